@@ -1,0 +1,144 @@
+"""Everything the engine tells. `sample` is the engine's clock (see `instruments.clock`)."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStarted:
+    """A voice (player or part) began to sound. `key` is the pad or key that was touched, -1 for the band."""
+
+    sample: int
+    voice: str
+    pitch: int
+    velocity: int
+    key: int = -1
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteEnded:
+    """The note was let go."""
+
+    sample: int
+    voice: str
+    pitch: int
+    key: int = -1
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Controlled:
+    """A player's controller (MIDI number 0-127), bend (128, -8192..8191) or channel pressure (129)."""
+
+    sample: int
+    voice: str
+    controller: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class BeatFell:
+    """A beat of the band; `bar` from 0 (negative in the count-in), `beat` from 0 within the bar."""
+
+    sample: int
+    bar: int
+    beat: int
+    bpm: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChordSounded:
+    """The band's harmony from here on."""
+
+    sample: int
+    symbol: str
+
+
+@dataclass(frozen=True, slots=True)
+class BandStarted:
+    """The band came in."""
+
+    sample: int
+    style: str
+    bpm: float
+    metre: str
+    tonic: int
+    scale: str
+
+
+@dataclass(frozen=True, slots=True)
+class BandStopped:
+    """The band is silent."""
+
+    sample: int
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChanged:
+    """A setting that belongs to the record of a take: `name` such as "style", "intensity", "key",
+    "tempo", "sound client"; `value` as text."""
+
+    sample: int
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerDropped:
+    sample: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortsChanged:
+    """The MIDI inputs that are open now, the audio device (None: none), what is in the way if anything."""
+
+    inputs: tuple[str, ...]
+    audio: str | None
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundProgress:
+    """How much of a sound is ready, 0-1; it can be played from the first bit on."""
+
+    sound: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayEnded:
+    sample: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Where the band is, about 30 times a second. `position` is in beats from the band's start;
+    `coming` the chords after this one with the beats left until each."""
+
+    sample: int
+    time_s: float
+    playing: bool
+    bar: int
+    beat: int
+    beats_in_bar: int
+    phase: float
+    bpm: float
+    metre: str
+    style: str
+    tonic: int
+    scale: str
+    intensity: int
+    chord: str
+    coming: tuple[tuple[str, float], ...]
+    pad_pitches: tuple[int, ...]
+    pad_roots: tuple[bool, ...]
+    voices: int
+    late_blocks: int
+    peak: float
+
+
+Event = (
+    NoteStarted | NoteEnded | Controlled | BeatFell | ChordSounded | BandStarted | BandStopped
+    | SettingChanged | MarkerDropped | PortsChanged | SoundProgress | ReplayEnded | Snapshot
+)

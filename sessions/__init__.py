@@ -1,0 +1,1 @@
+"""What was made, kept: recording, the encrypted store and its keys, export."""
