@@ -99,6 +99,13 @@ class PortsChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class Noticed:
+    """Something a person should know, in one plain sentence."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class SoundProgress:
     """How much of a sound is ready, 0-1; it can be played from the first bit on."""
 
@@ -140,5 +147,5 @@ class Snapshot:
 
 Event = (
     NoteStarted | NoteEnded | Controlled | BeatFell | ChordSounded | BandStarted | BandStopped
-    | SettingChanged | MarkerDropped | PortsChanged | SoundProgress | ReplayEnded | Snapshot
+    | SettingChanged | MarkerDropped | PortsChanged | Noticed | SoundProgress | ReplayEnded | Snapshot
 )

@@ -1,0 +1,184 @@
+"""When the band plays what: bars opened one after another, each a little before its line."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from improv.agenda import Agenda
+from improv.arranger import Arranger, BandNote, BarRequest
+from improv.chart import Chart, chart_from_degrees, chord_at, chords_in
+from improv.chord import Chord
+from improv.happenings import BandEnd, BeatHere, ChordHere, Happening
+from improv.listener import Listener
+from improv.metre import Metre, metre
+from improv.style import Style
+from improv.transport import Transport
+from improv.voices import CLICK
+
+LOOK_AHEAD_S = 0.15
+"""A bar is opened this long before its line: time to take its notes a few at a time."""
+
+NOTES_A_BLOCK = 4
+CLICK_PITCHES = (76, 77)
+CLICK_VELOCITY = 84
+CLICK_LENGTH = 0.1
+
+
+@dataclass(slots=True)
+class _OpenBar:
+    """The bar being read: its first beat in the band's time, its notes, and how far they are read."""
+
+    line: float
+    notes: Iterator[BandNote]
+    read_to: float
+
+
+class Conductor:
+    """The band in virtual time: `start`, then `due` for each block, until it ends or `stop`.
+
+    The settings (`tonic`, `level`, `song`, ...) may be changed at any time; a bar takes them up when
+    it is opened. Bars count from the chart's first; count-in and intro have negative numbers.
+    """
+
+    def __init__(self, style: Style, tonic: int, scale: str, minor: bool, seed: int) -> None:
+        self._seed = seed
+        self.tonic, self.scale, self.minor = tonic, scale, minor
+        self.song: Chart | None = None
+        self.level: int | None = None
+        self.clicking = False
+        self.listener = Listener()
+        self.playing = False
+        self.intensity = 0
+        self.metre = self.next_metre = metre(style.metre)
+        self.transport = Transport(style.bpm)
+        self.bar = 0
+        self.line = 0.0
+        self._agenda = Agenda()
+        self._open: _OpenBar | None = None
+        self.use_style(style)
+
+    def use_style(self, style: Style) -> None:
+        """Play this style from the next bar; while the band waits, in its own metre and tempo."""
+        self.style = style
+        self._arranger = Arranger(style, self._seed)
+        self._charted: tuple[object, Chart] | None = None
+        if not self.playing:
+            self.metre = self.next_metre = metre(style.metre)
+            self.transport = Transport(style.bpm)
+
+    @property
+    def chart(self) -> Chart:
+        """The chords over bars: a song's, or else the style's own in this key."""
+        if self.song is not None:
+            return self.song
+        asked = (self.tonic, self.minor, self.next_metre)
+        if self._charted is None or self._charted[0] != asked:
+            degrees = self.style.degrees_minor if self.minor else self.style.degrees_major
+            chart = chart_from_degrees(degrees, self.tonic, self.minor, self.next_metre.beats)
+            self._charted = (asked, chart)
+        return self._charted[1]
+
+    def start(self, sample: float, count_in_bars: int = 0) -> None:
+        """Begin: the first bar's line is on `sample`, or after the count-in."""
+        self.playing = True
+        self.metre = self.next_metre
+        self._arranger = Arranger(self.style, self._seed)
+        self._finishing = False
+        self._ending_left = self.style.ending_bars
+        self._next_bar = self.bar = -self.style.intro_bars
+        self._next_line = self.line = 0.0
+        counted = count_in_bars * self.metre.beats
+        self.transport.start(sample, -float(counted))
+        for beat in range(-counted, 0):
+            self._count(beat)
+
+    def _count(self, beat: int) -> None:
+        bar = self._next_bar + beat // self.metre.beats
+        place = beat % self.metre.beats
+        self._agenda.add(float(beat), BeatHere(bar, place, counting_in=True))
+        self._click(float(beat), place)
+
+    def _click(self, beat: float, place: int) -> None:
+        self._agenda.add_note(beat, CLICK_LENGTH, CLICK, CLICK_PITCHES[place > 0], CLICK_VELOCITY)
+
+    def finish(self) -> None:
+        """Play the ending from the next bar on, then stop."""
+        self._finishing = True
+
+    def stop(self) -> list[tuple[str, int]]:
+        """Stop now; answers with the (voice, pitch) that were sounding."""
+        self.playing = False
+        self._open = None
+        return self._agenda.clear()
+
+    def due(self, sample: int, frames: int) -> list[tuple[float, Happening]]:
+        """What happens in the block of `frames` from `sample`, as (exact sample, happening), in order."""
+        end = self.transport.beat_at(sample + frames)
+        self._read_ahead(sample, end)
+        return [(self._placed(beat, what), what) for beat, what in self._agenda.due(end)]
+
+    def _placed(self, beat: float, what: Happening) -> float:
+        if isinstance(what, BeatHere):
+            self.bar, self.line = what.bar, beat - what.beat
+        return self.transport.sample_at(beat)
+
+    def _read_ahead(self, sample: int, end: float) -> None:
+        ahead = LOOK_AHEAD_S * self.transport.bpm / 60.0
+        if self._open is None and end >= self._next_line - ahead:
+            self._open_bar(sample)
+        read = 0
+        while self._open is not None and (read < NOTES_A_BLOCK or self._open.read_to < end + ahead / 3):
+            self._read_note(self._open)
+            read += 1
+
+    def _read_note(self, bar: _OpenBar) -> None:
+        note = next(bar.notes, None)
+        if note is None:
+            self._open = None
+            return
+        bar.read_to = bar.line + note.beat
+        beat = bar.read_to + note.shift_s * self.transport.bpm / 60.0
+        self._agenda.add_note(beat, note.length, note.part, note.pitch, note.velocity)
+
+    def _open_bar(self, sample: int) -> None:
+        """Decide the next bar: its section, chords and intensity; its beats and chords are set down."""
+        self.metre = self.next_metre
+        self.intensity = self.listener.intensity(sample) if self.level is None else self.level
+        section, chart = self._section(), self.chart
+        chords = chords_in(chart, self._next_bar)
+        self._set_down(chords)
+        request = BarRequest(
+            bar=self._next_bar + self.style.intro_bars,
+            section=section,
+            metre=self.metre,
+            chords=chords,
+            coming=chord_at(chart, self._next_bar + 1, 0.0),
+            intensity=self.intensity,
+            tonic=self.tonic,
+            scale=self.scale,
+        )
+        self._open = _OpenBar(self._next_line, self._arranger.bar(request), self._next_line)
+        self._next_line += self.metre.beats
+        self._next_bar += 1
+        if section == "ending":
+            self._count_down_ending()
+
+    def _section(self) -> str:
+        if self._finishing:
+            return "ending"
+        if self._next_bar < 0:
+            return "intro"
+        return "fill" if (self._next_bar + 1) % self.style.fill_every == 0 else "groove"
+
+    def _set_down(self, chords: tuple[tuple[float, Chord], ...]) -> None:
+        for beat in range(self.metre.beats):
+            self._agenda.add(self._next_line + beat, BeatHere(self._next_bar, beat, counting_in=False))
+            if self.clicking:
+                self._click(self._next_line + beat, beat)
+        for at, chord in chords:
+            self._agenda.add(self._next_line + at, ChordHere(chord))
+
+    def _count_down_ending(self) -> None:
+        self._ending_left -= 1
+        if self._ending_left <= 0:
+            self._agenda.add(self._next_line, BandEnd())
+            self._next_line = float("inf")

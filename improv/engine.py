@@ -1,0 +1,223 @@
+"""The engine: touches and the band go in, sound and events come out, block by block."""
+
+from collections import deque
+
+import numpy as np
+from numpy.typing import NDArray
+
+from improv.chord import Chord, pitch_classes
+from improv.conductor import Conductor
+from improv.events import (
+    BandStarted,
+    BandStopped,
+    BeatFell,
+    ChordSounded,
+    Controlled,
+    Event,
+    NoteEnded,
+    NoteStarted,
+    SettingChanged,
+)
+from improv.happenings import BandEnd, BeatHere, ChordHere, Happening, NoteOff, NoteOn
+from improv.replayer import Replayer
+from improv.room import Room, first_room
+from improv.taps import Taps
+from improv.touches import Placing, Touches
+from improv.voices import CHANNELS, CLICK
+from instruments.actions import Action, LetGo, Moved, Silenced, Started
+from instruments.clock import BLOCK, samples
+from instruments.desk import Desk
+from instruments.instrument import Instrument
+from instruments.played import Played
+from instruments.scales import scale
+
+BEND = 128
+PRESSURE = 129
+MODULATION = 1
+BEND_RANGE_SEMITONES = 2.0
+
+
+class Engine:
+    """Renders any number of frames; everything it does happens on a sample of its own count.
+
+    `place` says at which sample a touch is due (live: a constant delay; offline: its own second).
+    Not thread-safe but for `touches.add` and `events.popleft`.
+    """
+
+    def __init__(self, instrument: Instrument, conductor: Conductor, place: Placing = samples) -> None:
+        self.instrument = instrument
+        self.conductor = conductor
+        self.desk = Desk()
+        self.touches = Touches()
+        self.events: deque[Event] = deque()
+        self.taps = Taps()
+        self.replayer = Replayer()
+        self.sample = 0
+        self.starts_with_player = True
+        self.chord: Chord | None = None
+        self._place = place
+        self._rest = np.zeros((0, 2), np.float32)
+        self._set_up(first_room())
+
+    def _set_up(self, room: Room) -> None:
+        for voice, sound in room.sounds.items():
+            self.instrument.set_sound(CHANNELS[voice], sound)
+        for voice, level_db in room.levels_db.items():
+            self.instrument.set_level(CHANNELS[voice], level_db)
+        self.desk.set_routes(room.routes)
+        self.desk.set_pads(room.pad_count, room.pad_columns, room.pad_layout)
+        self.desk.set_key(self.conductor.tonic, self.conductor.scale)
+        self.take_sounds()
+
+    def take_sounds(self) -> None:
+        """Give the band's parts the style's sounds."""
+        for part, sound in self.conductor.style.sounds.items():
+            self.instrument.set_sound(CHANNELS[part], sound)
+
+    @property
+    def given_out(self) -> int:
+        """The sample of the next frame that `render` gives."""
+        return self.sample - len(self._rest)
+
+    def render(self, frames: int) -> NDArray[np.float32]:
+        """The next `frames` as float32 (frames, 2)."""
+        out = np.empty((frames, 2), np.float32)
+        done = min(frames, len(self._rest))
+        out[:done] = self._rest[:done]
+        self._rest = self._rest[done:]
+        while done < frames:
+            block = self.block().T
+            taken = min(frames - done, BLOCK)
+            out[done : done + taken] = block[:taken]
+            if taken < BLOCK:
+                self._rest = block[taken:].copy()
+            done += taken
+        return out
+
+    def block(self) -> NDArray[np.float32]:
+        """The next BLOCK frames as float32 (2, BLOCK), valid until the next call."""
+        for offset, played in self.touches.due(self.sample, BLOCK, self._place):
+            self._touch(offset, played)
+        if self.conductor.playing:
+            for at, what in self.conductor.due(self.sample, BLOCK):
+                self._happen(max(0, round(at) - self.sample), what)
+        for row in self.replayer.due(self.sample, BLOCK):
+            self._replay(*row)
+        self.events.extend(self.replayer.ended(self.sample))
+        self.sample += BLOCK
+        return self.instrument.render()
+
+    def _touch(self, offset: int, played: Played) -> None:
+        for action in self.desk.take(played):
+            self.act(action, offset)
+
+    def act(self, action: Action, offset: int = 0) -> None:
+        """Let what a player did sound and be told."""
+        at = self.sample + offset
+        channel = CHANNELS[action.voice]
+        match action:
+            case Started(voice, pitch, velocity, key, source):
+                self._meet_first_note(at)
+                self.instrument.note_on(channel, pitch, velocity, offset)
+                self.conductor.listener.heard(at, voice, pitch, velocity)
+                self.events.append(NoteStarted(at, voice, pitch, velocity, key, source))
+            case LetGo(voice, pitch, key, source):
+                self.events.append(NoteEnded(at, voice, pitch, key, source))
+            case Silenced(_, pitch):
+                self.instrument.note_off(channel, pitch, offset)
+            case Moved(voice, controller, value):
+                self._move(channel, controller, value)
+                self.events.append(Controlled(at, voice, controller, value))
+
+    def _move(self, channel: int, controller: int, value: int) -> None:
+        if controller == BEND:
+            self.instrument.set_bend(channel, value / 8192 * BEND_RANGE_SEMITONES)
+        elif controller == PRESSURE:
+            self.instrument.set_pressure(channel, value / 127)
+        elif controller == MODULATION:
+            self.instrument.set_modulation(channel, value / 127)
+
+    def _meet_first_note(self, at: int) -> None:
+        if self.starts_with_player and not self.conductor.playing and not self.replayer.playing:
+            self.start(at, 0)
+
+    def start(self, at: int, count_in_bars: int) -> None:
+        """The band comes in at sample `at`, or after the count-in."""
+        if self.conductor.playing:
+            return
+        band = self.conductor
+        band.start(at, count_in_bars)
+        style, bpm, metre = band.style.name, band.transport.bpm, band.metre.name
+        self.events.append(BandStarted(at, style, bpm, metre, band.tonic, band.scale))
+
+    def _happen(self, offset: int, what: Happening) -> None:
+        at = self.sample + min(offset, BLOCK - 1)
+        offset = at - self.sample
+        match what:
+            case NoteOn(voice, pitch, velocity):
+                self.instrument.note_on(CHANNELS[voice], pitch, velocity, offset)
+                self._tell_note(voice, NoteStarted(at, voice, pitch, velocity))
+            case NoteOff(voice, pitch):
+                self.instrument.note_off(CHANNELS[voice], pitch, offset)
+                self._tell_note(voice, NoteEnded(at, voice, pitch))
+            case BeatHere(bar, beat, _):
+                self.events.append(BeatFell(at, bar, beat, self.conductor.transport.bpm))
+            case ChordHere(chord):
+                self._take_chord(at, chord)
+            case BandEnd():
+                self.stop_band(offset)
+
+    def _tell_note(self, voice: str, event: Event) -> None:
+        if voice != CLICK:
+            self.events.append(event)
+
+    def _take_chord(self, at: int, chord: Chord) -> None:
+        if chord == self.chord:
+            return
+        self.chord = chord
+        self.desk.set_chord(frozenset(pitch_classes(chord)))
+        self.events.append(ChordSounded(at, chord.symbol))
+
+    def stop_band(self, offset: int = 0) -> None:
+        """The band falls silent, every note of it ended."""
+        if not self.conductor.playing:
+            return
+        at = self.sample + offset
+        for voice, pitch in self.conductor.stop():
+            self.instrument.note_off(CHANNELS[voice], pitch, offset)
+            self._tell_note(voice, NoteEnded(at, voice, pitch))
+        self.chord = None
+        self.events.append(BandStopped(at))
+
+    def stop(self) -> None:
+        """Band, players and replay fall silent; nothing hangs."""
+        self.stop_band()
+        self.replayer.stop()
+        for action in self.desk.silence():
+            self.act(action)
+        self.instrument.release()
+
+    def unplugged(self, source: str) -> None:
+        """A keyboard went away: what it held is let go."""
+        for action in self.desk.unplugged(source):
+            self.act(action)
+
+    def set_key(self, tonic: int, name: str) -> None:
+        """The key of pads, keyboards and band."""
+        band = self.conductor
+        band.tonic, band.scale, band.minor = tonic, name, scale(name).minor
+        self.desk.set_key(tonic, name)
+        self.tell("key", f"{tonic} {name}")
+
+    def tell(self, name: str, value: str) -> None:
+        """Put a changed setting on record."""
+        self.events.append(SettingChanged(self.sample, name, value))
+
+    def _replay(self, offset: int, voice: str, on: bool, pitch: int, velocity: int) -> None:
+        at = self.sample + offset
+        if on:
+            self.instrument.note_on(CHANNELS[voice], pitch, velocity, offset)
+            self.events.append(NoteStarted(at, voice, pitch, velocity))
+        else:
+            self.instrument.note_off(CHANNELS[voice], pitch, offset)
+            self.events.append(NoteEnded(at, voice, pitch))

@@ -1,0 +1,47 @@
+"""What the band does next, in beats: the small values that wait in the conductor's queue."""
+
+from dataclasses import dataclass
+
+from improv.chord import Chord
+
+
+@dataclass(frozen=True, slots=True)
+class BeatHere:
+    """A felt beat: `bar` counts the chart's bars from 0, negative in count-in and intro."""
+
+    bar: int
+    beat: int
+    counting_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChordHere:
+    chord: Chord
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOn:
+    """`token` tells this note from an earlier one on the same pitch."""
+
+    voice: str
+    pitch: int
+    velocity: int
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOff:
+    voice: str
+    pitch: int
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
+class BandEnd:
+    """The ending has been played."""
+
+
+Happening = BeatHere | ChordHere | NoteOn | NoteOff | BandEnd
+
+RANK = {NoteOff: 0, BandEnd: 1, BeatHere: 2, ChordHere: 3, NoteOn: 4}
+"""Order of happenings that fall on the same moment."""

@@ -1,0 +1,110 @@
+"""The same engine without a clock on the wall: what the band does while a take is played to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from improv.chart import Chart
+from improv.conductor import Conductor
+from improv.engine import Engine
+from improv.events import Event, NoteEnded, NoteStarted
+from improv.room import first_room
+from improv.style import load_style
+from improv.voices import CHANNELS
+from instruments.clock import BLOCK, RATE, samples
+from instruments.instrument import Instrument
+from instruments.played import Played
+from instruments.sampler.sampler import Sampler, SilentSampler
+from instruments.scales import parse_key, scale
+from instruments.sounds.library import SoundLibrary
+
+TAIL_S = 2.0
+"""The band is stopped this long after the player's last event."""
+
+RELEASE_S = 2.0
+"""Rendered after the stop, for releases and reverb."""
+
+Message = tuple[float, tuple[int, ...]]
+"""(second, MIDI bytes)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the take is to be accompanied; None leaves the style's or the room's own."""
+
+    style: str | None = None
+    key: str | None = None
+    tempo_bpm: float | None = None
+    sound: str | None = None
+    chart: Chart | None = None
+    lock: str = "free"
+    intensity: int | None = None
+    seed: int = 1
+    audible: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OfflineTake:
+    """`audio` float32 (frames, 2) at 48 kHz, None when it was not asked for; `events` in order."""
+
+    audio: NDArray[np.float32] | None
+    events: tuple[Event, ...]
+    length_s: float
+
+
+def play_take(messages: Iterable[Message], plan: Plan | None = None) -> OfflineTake:
+    """Play MIDI messages to the band as the client, as if live. Refusal for an unknown style or key."""
+    plan = plan or Plan()
+    messages = sorted(messages, key=lambda row: row[0])
+    last_s = messages[-1][0] if messages else 0.0
+    library = SoundLibrary() if plan.audible else None
+    try:
+        engine = make_engine(plan, library)
+        for time_s, message in messages:
+            engine.touches.add(Played(time_s, "midi:take", message))
+        blocks = _run(engine, samples(last_s + TAIL_S))
+        engine.stop()
+        events = tuple(engine.events)
+        blocks += _run(engine, samples(RELEASE_S)) if plan.audible else []
+    finally:
+        if library is not None:
+            library.close()
+    audio = np.concatenate(blocks) if plan.audible else None
+    return OfflineTake(audio, events, engine.sample / RATE)
+
+
+def make_engine(plan: Plan, library: SoundLibrary | None) -> Engine:
+    """An engine set up by a plan; `library` None: it makes no sound."""
+    room = first_room()
+    style = load_style(plan.style or room.style)
+    tonic, name = parse_key(plan.key) if plan.key else (room.tonic, room.scale)
+    band = Conductor(style, tonic, name, scale(name).minor, plan.seed)
+    if plan.tempo_bpm:
+        band.transport.set_tempo(plan.tempo_bpm, 0)
+    band.song = plan.chart
+    band.level = plan.intensity
+    sound = plan.sound or room.sounds["client"]
+    if library is not None:
+        library.wait([sound, *style.sounds.values()])
+    instrument: Instrument = SilentSampler() if library is None else Sampler(library)
+    engine = Engine(instrument, band)
+    engine.instrument.set_sound(CHANNELS["client"], sound)
+    engine.desk.set_lock("client", plan.lock)
+    return engine
+
+
+def _run(engine: Engine, frames: int) -> list[NDArray[np.float32]]:
+    return [engine.block().T.copy() for _ in range(-(-frames // BLOCK))]
+
+
+def band_rows(events: Iterable[Event]) -> list[tuple[float, str, str, int, int]]:
+    """The band's notes as (second, part, "note_on" or "note_off", pitch, velocity)."""
+    rows = []
+    for event in events:
+        if isinstance(event, NoteStarted) and not event.source:
+            rows.append((event.sample / RATE, event.voice, "note_on", event.pitch, event.velocity))
+        elif isinstance(event, NoteEnded) and not event.source:
+            rows.append((event.sample / RATE, event.voice, "note_off", event.pitch, 0))
+    return rows

@@ -1,0 +1,120 @@
+"""What each command does to the engine: one row a command. Runs on the audio path, so all is quick here;
+what takes time (reading a style, making a sound) is done before, in `improv.service`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from improv import commands as c
+from improv.engine import Engine
+from improv.events import MarkerDropped
+from improv.metre import metre
+from improv.style import Style
+from improv.transport import within_tempo
+from improv.voices import CHANNELS
+
+
+@dataclass(frozen=True, slots=True)
+class UseStyle:
+    """`SetStyle`, with the style read."""
+
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class Unplugged:
+    """A keyboard went away."""
+
+    source: str
+
+
+def _finish(engine: Engine) -> None:
+    if engine.conductor.playing:
+        engine.conductor.finish()
+
+
+def _set_tempo(engine: Engine, bpm: float) -> None:
+    engine.conductor.transport.set_tempo(within_tempo(bpm), engine.sample)
+    engine.tell("tempo", f"{engine.conductor.transport.bpm:.1f}")
+
+
+def _tap(engine: Engine, time_s: float) -> None:
+    bpm = engine.taps.tap(time_s)
+    if bpm is not None:
+        _set_tempo(engine, bpm)
+
+
+def _set_metre(engine: Engine, name: str) -> None:
+    engine.conductor.next_metre = metre(name)
+    if not engine.conductor.playing:
+        engine.conductor.metre = metre(name)
+    engine.tell("metre", name)
+
+
+def _use_style(engine: Engine, style: Style) -> None:
+    engine.conductor.use_style(style)
+    engine.take_sounds()
+    engine.tell("style", style.name)
+
+
+def _set_sound(engine: Engine, command: c.SetSound) -> None:
+    engine.instrument.set_sound(CHANNELS[command.voice], command.sound)
+    engine.tell(f"sound {command.voice}", command.sound)
+
+
+def _set_intensity(engine: Engine, level: int | None) -> None:
+    engine.conductor.level = level
+    engine.tell("intensity", "listening" if level is None else str(level))
+
+
+def _set_chart(engine: Engine, command: c.SetChart) -> None:
+    engine.conductor.song = command.chart
+
+
+def _set_band_start(engine: Engine, when: str) -> None:
+    engine.starts_with_player = when == "first note"
+
+
+def _set_click(engine: Engine, on: bool) -> None:
+    engine.conductor.clicking = on
+
+
+def _replay(engine: Engine, command: c.Replay) -> None:
+    engine.stop()
+    for voice, sound in command.sounds:
+        engine.instrument.set_sound(CHANNELS[voice], sound)
+    engine.replayer.start(command.rows, engine.sample)
+
+
+ORDERS: dict[type, Callable[[Engine, Any], None]] = {
+    c.Play: lambda engine, command: engine.touches.add(command.played),
+    c.Start: lambda engine, command: engine.start(engine.sample, command.count_in_bars),
+    c.Finish: lambda engine, _: _finish(engine),
+    c.Stop: lambda engine, _: engine.stop(),
+    c.SetBandStart: lambda engine, command: _set_band_start(engine, command.when),
+    c.SetTempo: lambda engine, command: _set_tempo(engine, command.bpm),
+    c.Tap: lambda engine, command: _tap(engine, command.time_s),
+    c.SetMetre: lambda engine, command: _set_metre(engine, command.metre),
+    c.SetKey: lambda engine, command: engine.set_key(command.tonic, command.scale),
+    c.SetLock: lambda engine, command: engine.desk.set_lock(command.player, command.lock),
+    c.SetPads: lambda engine, command: engine.desk.set_pads(command.count, command.columns, command.layout),
+    c.SetOctave: lambda engine, command: engine.desk.set_octave(command.player, command.octaves),
+    c.SetRoutes: lambda engine, command: engine.desk.set_routes(command.routes),
+    c.SetSound: _set_sound,
+    c.SetLevel: lambda engine, command: engine.instrument.set_level(
+        CHANNELS[command.voice], command.level_db
+    ),
+    c.SetVolume: lambda engine, command: engine.instrument.set_volume(command.level_db),
+    UseStyle: lambda engine, command: _use_style(engine, command.style),
+    c.SetIntensity: lambda engine, command: _set_intensity(engine, command.level),
+    c.SetChart: _set_chart,
+    c.SetClick: lambda engine, command: _set_click(engine, command.on),
+    c.DropMarker: lambda engine, command: engine.events.append(MarkerDropped(engine.sample, command.label)),
+    c.Replay: _replay,
+    Unplugged: lambda engine, command: engine.unplugged(command.source),
+}
+
+
+def obey(engine: Engine, command: object) -> None:
+    """Do what the command says, at the start of the engine's next block."""
+    ORDERS[type(command)](engine, command)

@@ -1,0 +1,213 @@
+"""The engine's process: ports, devices and sounds, and everything that may take its time."""
+
+import gc
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
+
+from improv import commands as c
+from improv.conductor import Conductor
+from improv.engine import Engine
+from improv.events import Event, Noticed, PortsChanged, SoundProgress
+from improv.live import LiveEngine
+from improv.live_clock import LiveClock
+from improv.midi_echo import MidiEcho
+from improv.orders import ORDERS, Unplugged, UseStyle
+from improv.pacer import Pacer
+from improv.room import first_room
+from improv.style import load_style
+from instruments.audio import AudioDevice
+from instruments.keyboards import Keyboards
+from instruments.refusal import Refusal
+from instruments.sampler.sampler import Sampler
+from instruments.scales import scale
+from instruments.sounds.library import SoundLibrary
+
+LISTEN_S = 0.003
+POLL_PORTS_S = 0.7
+LAST_RELEASE_S = 0.05
+SWITCH_INTERVAL_S = 0.0005
+"""How long Python lets one thread of this process keep another waiting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the engine's process starts with."""
+
+    audio: bool = True
+    midi: bool = True
+    seed: int = 0
+    device: str | None = None
+    period_ms: int = 3
+
+
+class Service:
+    """Takes commands from `connection` and sends lists of events back, until told to quit or cut off."""
+
+    def __init__(self, connection: Connection, options: Options) -> None:
+        self._connection = connection
+        self._options = options
+        self._quitting = False
+        self._progress: dict[str, float] = {}
+        self._told: tuple[object, ...] = ()
+        self._notice = ""
+        self._library = SoundLibrary()
+        clock = LiveClock()
+        self._engine = self._make_engine(clock)
+        self._live = LiveEngine(self._engine, clock)
+        self._echo = MidiEcho(clock)
+        self._audio = AudioDevice()
+        self._pacer: Pacer | None = None
+        self._keyboards = Keyboards(self._engine.touches.add, self._lost_keyboard)
+
+    def _make_engine(self, clock: LiveClock) -> Engine:
+        room = first_room()
+        style = load_style(room.style)
+        for sound in (*room.sounds.values(), *style.sounds.values()):
+            self._library.need(sound)
+        band = Conductor(style, room.tonic, room.scale, scale(room.scale).minor, self._options.seed)
+        return Engine(Sampler(self._library), band, clock.place)
+
+    def _lost_keyboard(self, source: str) -> None:
+        self._live.orders.append(Unplugged(source))
+
+    def run(self) -> None:
+        """Serve until the end; then silence everything and close the ports."""
+        if self._options.midi:
+            self._keyboards.start()
+        self._open_audio(self._options.device, self._options.period_ms)
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+        next_poll = 0.0
+        while not self._quitting:
+            self._listen()
+            if time.perf_counter() >= next_poll:
+                self._poll()
+                next_poll = time.perf_counter() + POLL_PORTS_S
+            self._tell()
+        self._close()
+
+    def _listen(self) -> None:
+        try:
+            waiting = self._connection.poll(LISTEN_S)
+            while waiting:
+                self._take(self._connection.recv())
+                waiting = self._connection.poll(0)
+        except (EOFError, OSError):
+            self._quitting = True
+
+    def _take(self, command: c.Command) -> None:
+        try:
+            handler = self._slow_orders().get(type(command))
+            if handler is not None:
+                handler(command)
+            elif type(command) in ORDERS:
+                self._live.orders.append(command)
+        except Refusal as refusal:
+            self._engine.events.append(Noticed(str(refusal)))
+
+    def _slow_orders(self) -> dict[type, Callable[[Any], None]]:
+        return {
+            c.Play: lambda command: self._engine.touches.add(command.played),
+            c.SetStyle: self._set_style,
+            c.SetSound: self._set_sound,
+            c.Replay: self._replay,
+            c.OpenAudio: lambda command: self._open_audio(command.device, command.period_ms),
+            c.OpenMidiOut: lambda command: self._echo.open(command.port, command.voices),
+            c.Quit: self._quit,
+        }
+
+    def _set_style(self, command: c.SetStyle) -> None:
+        style = load_style(command.style)
+        for sound in style.sounds.values():
+            self._library.need(sound)
+        self._live.orders.append(UseStyle(style))
+
+    def _set_sound(self, command: c.SetSound) -> None:
+        self._library.need(command.sound)
+        self._live.orders.append(command)
+
+    def _replay(self, command: c.Replay) -> None:
+        for _, sound in command.sounds:
+            self._library.need(sound)
+        self._live.orders.append(command)
+
+    def _quit(self, _: c.Quit) -> None:
+        self._quitting = True
+
+    def _open_audio(self, device: str | None, period_ms: int) -> None:
+        """Play through a device; where there is none, the band goes on unheard."""
+        self._still()
+        self._notice = ""
+        if self._options.audio:
+            try:
+                self._audio.open(self._live.render, device, period_ms)
+                self._live.clock.set_period(period_ms / 1000)
+            except Refusal as refusal:
+                self._notice = str(refusal)
+        self._keep_pace()
+
+    def _keep_pace(self) -> None:
+        if self._audio.name is None and self._pacer is None:
+            self._pacer = Pacer(self._live.render)
+        elif self._audio.name is not None and self._pacer is not None:
+            self._pacer.stop()
+            self._pacer = None
+
+    def _still(self) -> None:
+        self._audio.close()
+        if self._pacer is not None:
+            self._pacer.stop()
+            self._pacer = None
+
+    def _poll(self) -> None:
+        if self._options.midi:
+            self._keyboards.poll()
+        if self._options.audio:
+            self._audio.poll()
+        self._keep_pace()
+        notices = (*self._keyboards.notices, self._notice) if self._options.midi else (self._notice,)
+        told = (tuple(self._keyboards.open_names), self._audio.name, " ".join(filter(None, notices)))
+        if told != self._told:
+            self._told = told
+            self._engine.events.append(PortsChanged(*told))
+        self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        for sound, share in self._library.progress().items():
+            if self._progress.get(sound) != share:
+                self._progress[sound] = share
+                self._engine.events.append(SoundProgress(sound, share))
+
+    def _tell(self) -> None:
+        events = self._engine.events
+        batch: list[Event] = []
+        while events:
+            event = events.popleft()
+            self._echo.echo(event)
+            batch.append(event)
+        try:
+            if batch:
+                self._connection.send(batch)
+        except OSError:
+            self._quitting = True
+
+    def _close(self) -> None:
+        self._live.orders.append(c.Stop())
+        time.sleep(LAST_RELEASE_S)
+        self._echo.close()
+        self._keyboards.stop()
+        self._still()
+        self._library.close()
+
+
+def serve(connection: Connection, options: Options) -> None:
+    """The main function of the engine's process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    Service(connection, options).run()
