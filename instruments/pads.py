@@ -140,8 +140,10 @@ class PadBoard:
 
     def _loudness(self, y: float) -> int:
         pads = table("pads")
-        height = 1 - y * self._rows() % 1
-        return round(pads["gentlest"] + (pads["loudest"] - pads["gentlest"]) * height ** pads["curve"])
+        gentlest: int = pads["gentlest"]
+        loudest: int = pads["loudest"]
+        height: float = (1 - y * self._rows() % 1) ** pads["curve"]
+        return gentlest + round((loudest - gentlest) * height)
 
     def _bounces(self, pad: int, time_s: float) -> bool:
         return pad in self._struck and time_s - self._struck[pad] < self.debounce_s

@@ -40,6 +40,7 @@ def scale(name: str) -> Scale:
     return found
 
 
+@cache
 def pitch_classes(tonic: int, scale_or_name: Scale | str) -> frozenset[int]:
     """The scale's pitch classes 0-11 above `tonic` (a pitch class 0-11)."""
     return frozenset((tonic + step) % 12 for step in _known(scale_or_name).steps)

@@ -1,0 +1,104 @@
+"""MIDI keyboards: opened as they are plugged in, missed when they go."""
+
+from collections.abc import Callable
+from time import perf_counter
+
+from instruments.midi_ports import MidiPorts, Port, playable, system_ports
+from instruments.played import MIDI, Played
+from instruments.refusal import Refusal
+
+_LOOK_AGAIN = 6
+"""After this many polls with no port in sight the MIDI system itself is asked for anew."""
+
+
+class Keyboards:
+    """All inputs, or the chosen ones. One thread calls `poll` every 0.5-1 s.
+
+    `deliver` gets each message in the driver's thread, stamped first thing with `time.perf_counter()`;
+    `unplugged` gets the source of a keyboard that went, in the polling thread.
+    """
+
+    def __init__(
+        self,
+        deliver: Callable[[Played], None],
+        unplugged: Callable[[str], None],
+        find_ports: Callable[[], MidiPorts] = system_ports,
+    ) -> None:
+        self._deliver, self._unplugged, self._find_ports = deliver, unplugged, find_ports
+        self._ports: MidiPorts | None = None
+        self._open: dict[str, Port] = {}
+        self._chosen: frozenset[str] | None = None
+        self._empty_polls = 0
+        self.notices: tuple[str, ...] = ()
+        """What is in the way, in plain sentences."""
+
+    @property
+    def open_names(self) -> tuple[str, ...]:
+        """The keyboards that are open now; a `Played.source` is "midi:" and one of these."""
+        return tuple(self._open)
+
+    @property
+    def backend(self) -> str:
+        """The library and system that reach the ports; empty if there is none."""
+        return self._ports.backend if self._ports else ""
+
+    def choose(self, names: tuple[str, ...] | None) -> None:
+        """Open only these from the next poll on; None: all."""
+        self._chosen = None if names is None else frozenset(names)
+
+    def start(self) -> None:
+        """Finds the MIDI system and opens what is there."""
+        self._connect()
+        self.poll()
+
+    def poll(self) -> None:
+        """Opens what has come, closes what has gone."""
+        names = self._names()
+        for name in [name for name in self._open if name not in names]:
+            self._lose(name)
+        refusals = [self._find(name) for name in names if name not in self._open]
+        if self._ports is not None:
+            self.notices = tuple(refusal for refusal in refusals if refusal)
+
+    def stop(self) -> None:
+        """Closes everything."""
+        for name in list(self._open):
+            self._lose(name)
+        if self._ports is not None:
+            self._ports.close()
+            self._ports = None
+
+    def _names(self) -> tuple[str, ...]:
+        names = playable(self._ports.inputs()) if self._ports else ()
+        self._empty_polls = 0 if names else self._empty_polls + 1
+        if self._empty_polls >= _LOOK_AGAIN:
+            self._empty_polls = 0
+            self._connect()
+        return tuple(name for name in names if self._chosen is None or name in self._chosen)
+
+    def _connect(self) -> None:
+        try:
+            if self._ports is None:
+                self._ports = self._find_ports()
+            else:
+                self._ports.refresh()
+        except (Refusal, OSError) as refusal:
+            self.notices = (str(refusal),) if isinstance(refusal, Refusal) else self.notices
+
+    def _find(self, name: str) -> str:
+        """Opens a keyboard; a sentence if that is refused."""
+        source, deliver = MIDI + name, self._deliver
+
+        def receive(message: tuple[int, ...]) -> None:
+            deliver(Played(perf_counter(), source, message))
+
+        assert self._ports is not None
+        try:
+            self._open[name] = self._ports.open_input(name, receive)
+        except Refusal as refusal:
+            return str(refusal) if name in self._ports.inputs() else ""
+        return ""
+
+    def _lose(self, name: str) -> None:
+        self._open.pop(name).close()
+        self._unplugged(MIDI + name)

@@ -1,0 +1,111 @@
+"""MIDI ports through python-rtmidi."""
+
+import re
+from collections import Counter
+from contextlib import suppress
+from typing import Any
+
+import rtmidi
+
+from instruments.midi_ports import CLIENT, Receive, in_use
+from instruments.quiet import quiet
+from instruments.refusal import Refusal
+
+_ERRORS = (rtmidi.RtMidiError, OSError, ValueError, RuntimeError)
+_ADDRESS = {rtmidi.API_LINUX_ALSA: r" \d+:\d+$", rtmidi.API_WINDOWS_MM: r" \d+$"}
+"""What a system adds to a port's name that changes when it is plugged in again."""
+
+
+def rtmidi_ports(api: int | None = None) -> "RtMidiPorts":
+    """Ports of one of rtmidi's systems, by default the first that works. Raises Refusal if none does."""
+    for one in rtmidi.get_compiled_api() if api is None else (api,):
+        with suppress(*_ERRORS):
+            return RtMidiPorts(one)
+    raise Refusal("This computer has no MIDI system; pads and computer keys play without it.")
+
+
+class RtMidiPorts:
+    """The ports of one system: ALSA, JACK, Core MIDI or Windows. They are found by name, never by number."""
+
+    def __init__(self, api: int) -> None:
+        self._api = api
+        self.backend = f"python-rtmidi, {rtmidi.get_api_display_name(api)}"
+        self._watchers: tuple[Any, ...] = ()
+        self.refresh()
+
+    def inputs(self) -> tuple[str, ...]:
+        """The names of the inputs that are there now."""
+        return tuple(self._names(self._watchers[0]))
+
+    def outputs(self) -> tuple[str, ...]:
+        """The names of the outputs that are there now."""
+        return tuple(self._names(self._watchers[1]))
+
+    def open_input(self, name: str, receive: Receive) -> "RtMidiPort":
+        """Opens an input; `receive` is called in the driver's thread."""
+        with quiet():
+            port = rtmidi.MidiIn(self._api, name=f"{CLIENT} in")
+            port.set_callback(lambda event, _: receive(tuple(event[0])))
+            return self._opened(port, name)
+
+    def open_output(self, name: str) -> "RtMidiPort":
+        """Opens an output."""
+        with quiet():
+            return self._opened(rtmidi.MidiOut(self._api, name=f"{CLIENT} out"), name)
+
+    def refresh(self) -> None:
+        """Connects anew: a client of a server that went away sees no port for ever."""
+        with quiet():
+            watchers = [rtmidi.MidiIn(self._api, name=f"{CLIENT} watch")]
+            watchers.append(rtmidi.MidiOut(self._api, name=f"{CLIENT} watch"))
+            self.close()
+        self._watchers = tuple(watchers)
+
+    def close(self) -> None:
+        """Leaves the system."""
+        for watcher in self._watchers:
+            watcher.delete()
+        self._watchers = ()
+
+    def _opened(self, port: Any, name: str) -> "RtMidiPort":
+        try:
+            port.open_port(list(self._names(port)).index(name), name="port")
+        except _ERRORS:
+            port.delete()
+            raise in_use(name) from None
+        return RtMidiPort(port)
+
+    def _names(self, client: Any) -> dict[str, None]:
+        """Plain names in the order of port numbers; of two that are alike the second gets a number."""
+        with quiet():
+            try:
+                raw = client.get_ports()
+            except _ERRORS:
+                return {}
+        plain = [re.sub(_ADDRESS.get(self._api, "$"), "", name) for name in raw]
+        seen: Counter[str] = Counter()
+        names: dict[str, None] = {}
+        for name in plain:
+            seen[name] += 1
+            names[name if seen[name] == 1 else f"{name} ({seen[name]})"] = None
+        return names
+
+
+class RtMidiPort:
+    """One open port."""
+
+    def __init__(self, port: Any) -> None:
+        self._port = port
+
+    def send(self, message: tuple[int, ...]) -> None:
+        """Sends one message; a port that was unplugged swallows it."""
+        with suppress(*_ERRORS):
+            self._port.send_message(message)
+
+    def close(self) -> None:
+        """Closes the port; the callback first, else the driver may still be in it (mido issue 368)."""
+        with quiet(), suppress(*_ERRORS):
+            if isinstance(self._port, rtmidi.MidiIn):
+                self._port.cancel_callback()
+            self._port.close_port()
+            self._port.delete()
