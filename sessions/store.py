@@ -1,0 +1,163 @@
+"""The store: what was made, kept. Reading is safe from any thread, each reader on a connection of its own;
+every change goes through the one writer. Both wait for the disk: never call this from the engine's or the
+window's own thread (`Recorder` is made for that).
+"""
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from instruments.refusal import Refusal
+from sessions import songs, takes
+from sessions.database import check_head, connect, refusing
+from sessions.keys import open_keys
+from sessions.lock import Lock
+from sessions.models import CLOSED, LIVE, VERSION, Base, SchemaVersion
+from sessions.profile import Profile
+from sessions.records import SongInfo, SongRecord, TakeInfo, TakeRecord
+from sessions.vault import Vault, new_id
+from sessions.writer import Writer, fold
+
+SETTLE_S = 2.0
+"""How long a reader waits for what was already handed to the writer."""
+
+
+class Store:
+    """One profile's takes and songs. Make it with `Store.open`."""
+
+    def __init__(self, reading: Engine, vault: Vault, writer: Writer | None, lock: Lock | None) -> None:
+        self.vault = vault
+        self.recording: set[str] = set()
+        self._reading, self._writer, self._lock = reading, writer, lock
+
+    @classmethod
+    def open(cls, profile: Profile, read_only: bool = False) -> "Store":
+        """Open the profile's store; make one where there is none.
+
+        Raises Refusal, and leaves every file as it is, if another Attune uses the store, the key does not
+        fit, the store is damaged or from a newer Attune, or the folder cannot be written. `read_only` takes
+        no lock and makes nothing.
+        """
+        if read_only:
+            return cls._open_to_read(profile)
+        profile.make()
+        lock = Lock(profile.lock)
+        try:
+            keys = open_keys(profile)
+            profile.store.touch(mode=0o600)
+            check_head(profile.store, keys)
+            writing = connect(profile.store, keys, writing=True)
+            with refusing():
+                _prepare(writing)
+            return cls(connect(profile.store, keys, writing=False), Vault(keys), Writer(writing), lock)
+        except BaseException:
+            lock.release()
+            raise
+
+    @classmethod
+    def _open_to_read(cls, profile: Profile) -> "Store":
+        if not profile.store.exists():
+            raise Refusal("Nothing has been kept yet.")
+        keys = open_keys(profile)
+        check_head(profile.store, keys)
+        reading = connect(profile.store, keys, writing=False)
+        with refusing(), reading.connect() as connection:
+            _check_version(connection)
+        return cls(reading, Vault(keys), None, None)
+
+    @property
+    def writer(self) -> Writer:
+        """The one writer. Raises Refusal for a store that is only read."""
+        if self._writer is None:
+            raise Refusal("The store was opened for reading only.")
+        return self._writer
+
+    def close(self) -> bool:
+        """Write what is left and let go of the files; False if something could not be kept."""
+        kept = self._writer.close() if self._writer else True
+        self._reading.dispose()
+        if self._lock:
+            self._lock.release()
+        return kept
+
+    def takes(self) -> tuple[TakeInfo, ...]:
+        """The kept takes, newest first."""
+        with self._read() as connection:
+            return takes.listed(connection, self.vault, CLOSED)
+
+    def unfinished(self) -> tuple[TakeInfo, ...]:
+        """Takes that were cut off by a crash, newest first: to be kept, or discarded, or left for later."""
+        with self._read() as connection:
+            live = takes.listed(connection, self.vault, LIVE)
+        return tuple(take for take in live if take.id not in self.recording)
+
+    def load(self, take_id: str) -> TakeRecord:
+        """A take with its events; also an unfinished one's, as far as it goes."""
+        with self._read() as connection:
+            return TakeRecord(*takes.loaded(connection, self.vault, take_id))
+
+    def keep(self, take_id: str) -> None:
+        """Close a take that was cut off."""
+        self.writer.ask(lambda connection: takes.close(connection, self.vault, take_id), folded=True)
+
+    def discard(self, take_id: str) -> None:
+        """Erase a take's contents for good."""
+        self.writer.ask(lambda connection: takes.discard(connection, self.vault, take_id), folded=True)
+
+    def rename(self, take_id: str, title: str) -> None:
+        self.writer.ask(lambda connection: takes.rename(connection, self.vault, take_id, title))
+
+    def songs(self) -> tuple[SongInfo, ...]:
+        """The kept songs, the last changed first."""
+        with self._read() as connection:
+            return songs.listed(connection, self.vault)
+
+    def save_song(self, title: str, chordpro: str, data: Mapping[str, Any], song_id: str = "") -> str:
+        """Keep a song, anew if `song_id` is given; gives its id. `data` is anything JSON can hold."""
+        song_id = song_id or new_id()
+        self.writer.ask(lambda connection: songs.save(connection, self.vault, song_id, title, chordpro, data))
+        return song_id
+
+    def load_song(self, song_id: str) -> SongRecord:
+        with self._read() as connection:
+            return songs.loaded(connection, self.vault, song_id)
+
+    def erase_song(self, song_id: str) -> None:
+        self.writer.ask(lambda connection: songs.erase(connection, self.vault, song_id), folded=True)
+
+    @contextlib.contextmanager
+    def _read(self) -> Iterator[Connection]:
+        if self._writer:
+            self._writer.settle(SETTLE_S)
+        with refusing(), self._reading.connect() as connection:
+            yield connection
+
+
+def _prepare(engine: Engine) -> None:
+    """Check the store, or lay out a new one and put that on disk before anything is recorded."""
+    with engine.connect() as connection:
+        if connection.scalar(select(func.count()).select_from(_master())):
+            return _check_version(connection)
+        connection.rollback()
+        with connection.begin():
+            Base.metadata.create_all(connection)
+            connection.execute(insert(SchemaVersion).values(version=VERSION))
+        return fold(connection)
+
+
+def _master() -> Any:
+    from sqlalchemy import table
+
+    return table("sqlite_master")
+
+
+def _check_version(connection: Connection) -> None:
+    try:
+        version = connection.scalar(select(SchemaVersion.version)) or 0
+    except SQLAlchemyError as error:
+        raise Refusal("The store is damaged. It was left as it is.") from error
+    if version > VERSION:
+        raise Refusal("The store was written by a newer Attune. Please use that one; nothing was changed.")

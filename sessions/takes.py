@@ -1,0 +1,180 @@
+"""A take's rows: begun, lengthened, closed, discarded; each inside the caller's transaction."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from improv.events import NoteStarted
+from instruments.clock import RATE
+from instruments.refusal import Refusal
+from sessions.codec import Kept, decode_chunk, decode_packed, encode_chunk, encode_packed
+from sessions.facts import CLICK, Facts, facts_of
+from sessions.models import CLOSED, DISCARDED, LIVE, Chunk, DataKey, Packed, Session, Take
+from sessions.notes import settled
+from sessions.records import TakeInfo
+from sessions.sealing import Place, seal, unseal
+from sessions.vault import Vault
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is known of a take when it begins; `started_at` in UTC."""
+
+    take_id: str
+    session_id: str
+    title: str
+    started_at: datetime
+    facts: Facts
+
+
+def begin(connection: Connection, vault: Vault, head: Head) -> bytes:
+    """Write a live take, and its session if this is the first one; gives the take's data key."""
+    if connection.scalar(select(Session.id).where(Session.id == head.session_id)) is None:
+        connection.execute(insert(Session).values(id=head.session_id, began_at=head.started_at, kind="free"))
+    key_id, key = vault.make(connection)
+    connection.execute(
+        insert(Take).values(
+            id=head.take_id,
+            session_id=head.session_id,
+            data_key_id=key_id,
+            state=LIVE,
+            started_at=head.started_at,
+            title=_sealed_title(key, head.take_id, head.title),
+            **_columns(head.facts),
+        )
+    )
+    return key
+
+
+def append(connection: Connection, key: bytes, take_id: str, seq: int, events: Sequence[Kept]) -> None:
+    """Write one chunk; doing it again changes nothing."""
+    if connection.scalar(select(Chunk.seq).where(Chunk.take_id == take_id, Chunk.seq == seq)) is not None:
+        return
+    connection.execute(
+        insert(Chunk).values(
+            take_id=take_id,
+            seq=seq,
+            notes=sum(isinstance(event, NoteStarted) and event.voice != CLICK for event in events),
+            end_samples=max(event.sample for event in events),
+            sealed=seal(key, encode_chunk(events), Place("chunk", take_id, "sealed", seq)),
+        )
+    )
+
+
+def close(connection: Connection, vault: Vault, take_id: str) -> None:
+    """Pack a live take: write it whole, read it back, compare, then delete its chunks."""
+    take = _row(connection, take_id)
+    if take.state != LIVE:
+        return
+    key = vault.key(connection, take.data_key_id)
+    events = settled(_chunks(connection, key, take_id))
+    place = Place("packed", take_id, "sealed")
+    connection.execute(insert(Packed).values(take_id=take_id, sealed=seal(key, encode_packed(events), place)))
+    if _packed(connection, key, take_id) != events:
+        raise Refusal("A take did not read back as it was written; it stays as it was recorded.")
+    connection.execute(delete(Chunk).where(Chunk.take_id == take_id))
+    facts = facts_of(events, Facts(take.kind, take.style, take.key_label, take.bpm))
+    connection.execute(update(Take).where(Take.id == take_id).values(state=CLOSED, **_columns(facts)))
+
+
+def discard(connection: Connection, vault: Vault, take_id: str) -> None:
+    """Erase what a take holds and its key; that there was one, and when, stays."""
+    take = _row(connection, take_id)
+    for table in (Chunk, Packed):
+        connection.execute(delete(table).where(table.take_id == take_id))
+    empty = _columns(Facts(kind=take.kind)) | {"title": b"", "data_key_id": None}
+    connection.execute(update(Take).where(Take.id == take_id).values(state=DISCARDED, **empty))
+    if take.data_key_id is not None:
+        vault.destroy(connection, take.data_key_id)
+
+
+def rename(connection: Connection, vault: Vault, take_id: str, title: str) -> None:
+    """Give a take another title."""
+    take = _row(connection, take_id)
+    sealed = _sealed_title(vault.key(connection, _present(take).data_key_id), take_id, title)
+    connection.execute(update(Take).where(Take.id == take_id).values(title=sealed))
+
+
+def listed(connection: Connection, vault: Vault, state: str) -> tuple[TakeInfo, ...]:
+    """The takes in `state`, newest first; a live one's length and notes are those of its chunks."""
+    rows = connection.execute(
+        select(Take.__table__, DataKey.wrapped)
+        .join(DataKey, DataKey.id == Take.data_key_id)
+        .where(Take.state == state)
+        .order_by(Take.started_at.desc())
+    )
+    infos = tuple(_info(row, vault.unwrap(row.data_key_id, row.wrapped)) for row in rows)
+    return tuple(_so_far(connection, info) for info in infos) if state == LIVE else infos
+
+
+def loaded(connection: Connection, vault: Vault, take_id: str) -> tuple[TakeInfo, tuple[Kept, ...]]:
+    """A take and its events. Raises Refusal if there is none, it was discarded, or it is damaged."""
+    take = _present(_row(connection, take_id))
+    key = vault.key(connection, take.data_key_id)
+    if take.state == LIVE:
+        return _so_far(connection, _info(take, key)), settled(_chunks(connection, key, take_id))
+    return _info(take, key), _packed(connection, key, take_id)
+
+
+def _columns(facts: Facts) -> dict[str, Any]:
+    return asdict(facts) | {"voices": ",".join(facts.voices)}
+
+
+def _row(connection: Connection, take_id: str) -> Row[Any]:
+    row = connection.execute(select(Take.__table__).where(Take.id == take_id)).one_or_none()
+    if row is None:
+        raise Refusal("There is no such take.")
+    return row
+
+
+def _present(take: Row[Any]) -> Row[Any]:
+    if take.state == DISCARDED:
+        raise Refusal("This take was discarded.")
+    return take
+
+
+def _chunks(connection: Connection, key: bytes, take_id: str) -> tuple[Kept, ...]:
+    rows = connection.execute(
+        select(Chunk.seq, Chunk.sealed).where(Chunk.take_id == take_id).order_by(Chunk.seq)
+    )
+    return tuple(
+        event
+        for seq, sealed in rows
+        for event in decode_chunk(unseal(key, sealed, Place("chunk", take_id, "sealed", seq)))
+    )
+
+
+def _packed(connection: Connection, key: bytes, take_id: str) -> tuple[Kept, ...]:
+    sealed = connection.scalar(select(Packed.sealed).where(Packed.take_id == take_id))
+    if sealed is None:
+        raise Refusal("The notes of this take are missing from the store.")
+    return decode_packed(unseal(key, sealed, Place("packed", take_id, "sealed")))
+
+
+def _sealed_title(key: bytes, take_id: str, title: str) -> bytes:
+    return seal(key, title.encode(), Place("take", take_id, "title"))
+
+
+def _info(row: Row[Any], key: bytes) -> TakeInfo:
+    return TakeInfo(
+        id=row.id,
+        title=unseal(key, row.title, Place("take", row.id, "title")).decode(),
+        started_at=row.started_at,
+        length_s=row.length_samples / RATE,
+        notes=row.notes,
+        style=row.style,
+        key_label=row.key_label,
+        bpm=row.bpm,
+        kind=row.kind,
+        voices=tuple(row.voices.split(",")) if row.voices else (),
+    )
+
+
+def _so_far(connection: Connection, info: TakeInfo) -> TakeInfo:
+    end, notes = connection.execute(
+        select(func.max(Chunk.end_samples), func.sum(Chunk.notes)).where(Chunk.take_id == info.id)
+    ).one()
+    return replace(info, length_s=(end or 0) / RATE, notes=int(notes or 0))
