@@ -1,0 +1,62 @@
+"""The colour part: few notes from the player's scale that never rub against the chord."""
+
+from functools import lru_cache
+from random import Random
+
+from improv.chord import Chord, pitch_classes
+
+MOTIF = 4
+STEPS = (-2, -1, -1, 1, 1, 2)
+"""Moves of a line, in steps of the notes that may sound."""
+
+
+@lru_cache(2048)
+def safe_classes(chord: Chord, scale: frozenset[int]) -> tuple[int, ...]:
+    """Pitch classes that agree with scale and chord: the scale's chord tones, and its other notes that lie
+    no semitone from a chord tone; where these are none, the chord tones; without a chord, the scale."""
+    tones = pitch_classes(chord)
+    if not tones:
+        return tuple(sorted(scale))
+    apart = {note for note in scale if all((note - tone) % 12 not in (1, 11) for tone in tones)}
+    return tuple(sorted((scale & set(tones)) | apart)) or tones
+
+
+@lru_cache(2048)
+def ladder(chord: Chord, scale: frozenset[int], low: int, high: int) -> tuple[int, ...]:
+    """All notes in `low..high` that may sound, rising."""
+    classes = safe_classes(chord, scale)
+    return tuple(note for note in range(low, high + 1) if note % 12 in classes)
+
+
+class Phrases:
+    """A line that remembers its motif: a few moves, taken up again and now and then turned round."""
+
+    def __init__(self, random: Random) -> None:
+        self._random = random
+        self._moves = [random.choice(STEPS) for _ in range(MOTIF)]
+        self._next = 0
+        self._note: int | None = None
+
+    def begin(self) -> None:
+        """A new phrase: the motif from its start, sometimes mirrored, sometimes new in its last move."""
+        self._next = 0
+        chance = self._random.random()
+        if chance < 0.3:
+            self._moves = [-move for move in self._moves]
+        elif chance < 0.6:
+            self._moves[-1] = self._random.choice(STEPS)
+
+    def note(self, notes: tuple[int, ...]) -> int | None:
+        """The line's next note among `notes`."""
+        if not notes:
+            return None
+        middle = notes[len(notes) // 2]
+        before = middle if self._note is None else self._note
+        here = min(range(len(notes)), key=lambda index: abs(notes[index] - before))
+        move = self._moves[self._next % len(self._moves)]
+        self._next += 1
+        index = here + move
+        if not 0 <= index < len(notes):
+            index = here - move
+        self._note = notes[min(max(index, 0), len(notes) - 1)]
+        return self._note

@@ -1,0 +1,89 @@
+"""Patterns as text: "x--- .... x... ..5." is a bar of four beats, each cut into its own equal steps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from instruments.refusal import Refusal
+
+HOLD = "-"
+REST = "."
+_COMPOUND_PLACE = ((0.0, 0.0), (0.25, 1 / 3), (0.5, 2 / 3), (0.75, 5 / 6))
+"""Where the quarters of a simple beat go in a compound one: eighths become long and short."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A `sign` struck at `beat` of the bar and held for `length` beats; `carried`: it was struck in the bar
+    before and is only held here, so that it is struck again only if the chord has changed."""
+
+    beat: float
+    sign: str
+    length: float
+    carried: bool = False
+
+
+Beat = tuple[tuple[float, str], ...]
+"""One beat of a pattern: (place in the beat 0..1, sign)."""
+
+
+def read_bar(text: str, beats: int, signs: str) -> tuple[Beat, ...]:
+    """The beats of a written bar. Raises Refusal, without naming the place, for a wrong sign or length."""
+    groups = text.split()
+    if len(groups) != beats:
+        raise Refusal(f'"{text}" has {len(groups)} beats and should have {beats} (beats stand apart by spaces)')
+    wrong = sorted({sign for group in groups for sign in group} - set(signs + HOLD + REST))
+    if wrong:
+        raise Refusal(f'"{text}" holds the sign "{wrong[0]}"; this part knows {" ".join(signs)} - .')
+    return tuple(
+        tuple((index / len(group), sign) for index, sign in enumerate(group)) for group in groups
+    )
+
+
+def mapped(bar: Sequence[Beat], order: Sequence[int], from_division: int, to_division: int) -> tuple[Beat, ...]:
+    """The bar in another metre: its beats in `order` (from 1); simple beats bent into compound ones.
+
+    Compound beats stay as they are, as triplets in a simple metre."""
+    chosen = [bar[number - 1] for number in order]
+    if from_division == to_division or to_division == 2:
+        return tuple(chosen)
+    return tuple(tuple((_bent(place), sign) for place, sign in beat) for beat in chosen)
+
+
+def _bent(place: float) -> float:
+    """A place in a simple beat as a place in a compound one."""
+    for (start, to_start), (end, to_end) in zip(_COMPOUND_PLACE, (*_COMPOUND_PLACE[1:], (1.0, 1.0)), strict=True):
+        if start <= place < end:
+            return to_start + (place - start) / (end - start) * (to_end - to_start)
+    return place
+
+
+def steps(bars: Sequence[Sequence[Beat]]) -> tuple[tuple[Step, ...], ...]:
+    """The strokes of each bar of a pattern that repeats. A hold may go over a bar line: the stroke then
+    stands in the next bar as carried, with what is left of its length."""
+    size = len(bars[0])
+    marks = [
+        (index * size + beat + place, sign)
+        for index, bar in enumerate(bars)
+        for beat, group in enumerate(bar)
+        for place, sign in group
+    ]
+    found: list[list[Step]] = [[] for _ in bars]
+    for number, (at, sign) in enumerate(marks):
+        if sign not in (HOLD, REST):
+            _lay(found, at, sign, _held_until(marks, number, len(bars) * size), size)
+    return tuple(tuple(sorted(bar, key=lambda step: step.beat)) for bar in found)
+
+
+def _held_until(marks: list[tuple[float, str]], number: int, total: float) -> float:
+    for at, sign in marks[number + 1 :]:
+        if sign != HOLD:
+            return at
+    return total
+
+
+def _lay(found: list[list[Step]], start: float, sign: str, end: float, size: int) -> None:
+    first = int(start // size)
+    found[first].append(Step(start - first * size, sign, end - start))
+    for bar in range(first + 1, len(found)):
+        if end > bar * size + 1e-9:
+            found[bar].append(Step(0.0, sign, end - bar * size, carried=True))
