@@ -1,0 +1,46 @@
+"""Which chord tends to come next, from the songs of the McGill Billboard corpus and the song so far."""
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from instruments.asset import asset
+from instruments.refusal import Refusal
+from songwriting.ngram import Counts, chances, collapsed
+from songwriting.numerals import known
+
+MODES = ("major", "minor")
+
+
+def next_chords(mode: str, so_far: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    """All 36 triads but the current one, likeliest first, with probabilities that sum to 1.
+
+    `mode` is "major" or "minor"; `so_far` the song's chords as numerals. Raises Refusal for another mode
+    or an unknown numeral.
+    """
+    if mode not in MODES:
+        raise Refusal(f"“{mode}” is no mode I know; say major or minor.")
+    return _ranked(mode, tuple(collapsed(map(known, so_far))))
+
+
+@lru_cache(maxsize=4096)
+def _ranked(mode: str, chords: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
+    belief = chances(table(mode), chords)
+    return tuple(sorted(belief.items(), key=lambda item: -item[1]))
+
+
+@cache
+def table(mode: str) -> Counts:
+    """The song counts of a mode, from `assets/harmony.toml`."""
+    rows = _tables()[mode]
+    return {tuple(context.split()): _row(successors) for context, successors in rows.items()}
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    return tomllib.loads(asset("harmony.toml").read_text(encoding="utf-8"))
+
+
+def _row(successors: str) -> dict[str, float]:
+    pairs = (pair.split() for pair in successors.split(","))
+    return {chord: float(songs) for chord, songs in pairs}

@@ -1,0 +1,146 @@
+"""The chords of a section's lines: drawn from the song-counted successions, shaped as songs are shaped."""
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from random import Random
+from typing import Any
+
+from instruments.asset import asset
+from songwriting.harmony import table
+from songwriting.ngram import LONGEST, chances
+from songwriting.structure import Block, same
+
+Progression = tuple[str, ...]
+"""The numerals of one line."""
+
+_DRAWS = 60
+_OPEN_SHARE = {"verse": 0.4, "pre-chorus": 1.0, "bridge": 0.8}
+_STAYS = 0.12
+_PHRASE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A section to harmonise: its `kind` ("verse"), which lines are the `same` (index of the first line
+    with these words), whether it `leads` on to what follows instead of coming home."""
+
+    kind: str
+    same: tuple[int, ...]
+    leads: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """`mode`, and how bright the chords are, 0-1."""
+
+    mode: str
+    brightness: float
+
+    @property
+    def rules(self) -> Mapping[str, Any]:
+        return _tables()[self.mode]
+
+    def weight(self, numeral: str) -> float:
+        dark, bright = self.rules["dark"], self.rules["bright"]
+        share = self.brightness
+        return float((1 - share) * dark.get(numeral, 0.0) + share * bright.get(numeral, 0.0))
+
+
+def section_plans(parts: Sequence[Block], taste: Taste, draw: Random) -> dict[str, tuple[Progression, ...]]:
+    """For each kind of section its lines' chords, made for the longest such section; all verses share
+    theirs. Verses that all run into a chorus, and bridges into what follows, may stay open."""
+    plans: dict[str, tuple[Progression, ...]] = {}
+    for kind in dict.fromkeys(part.kind for part in parts):
+        longest = max((part for part in parts if part.kind == kind), key=lambda part: len(part.lines))
+        keys = [same(line) for line in longest.lines]
+        task = Task(kind, tuple(keys.index(key) for key in keys), _leads(parts, kind, draw))
+        plans[kind] = progressions(task, taste, draw, [plan[0] for plan in plans.values()])
+    return plans
+
+
+def _leads(parts: Sequence[Block], kind: str, draw: Random) -> bool:
+    wish = draw.random() < _OPEN_SHARE.get(kind, 0.0)
+    followers = [after.kind for part, after in zip(parts, parts[1:], strict=False) if part.kind == kind]
+    goes_on = parts[-1].kind != kind and all(follower != kind for follower in followers)
+    return wish and goes_on
+
+
+def progressions(
+    task: Task, taste: Taste, draw: Random, avoid: Sequence[Progression] = ()
+) -> tuple[Progression, ...]:
+    """The chords of each line: the likeliest of many drawings, so that a seed changes them and chance
+    does not spoil them. A section that opens like one to `avoid` is disfavoured."""
+    letters = _letters(task, draw)
+    tries = [_drawn(task, letters, taste, draw) for _ in range(_DRAWS)]
+    return max(tries, key=lambda lines: _goodness(lines, taste, avoid))
+
+
+def _letters(task: Task, draw: Random) -> list[str]:
+    """A letter for each line; lines with equal letters share chords. Equal words get equal letters, and
+    "z" is the letter of the last line."""
+    patterns = _tables()["line_patterns"]
+    pattern = draw.choices(list(patterns), list(patterns.values()))[0]
+    letters = [pattern[at % _PHRASE] for at in range(len(task.same))]
+    letters = [letters[first] for first in task.same]
+    return [
+        "z" if first == task.same[-1] else letter for first, letter in zip(task.same, letters, strict=True)
+    ]
+
+
+def _drawn(task: Task, letters: Sequence[str], taste: Taste, draw: Random) -> tuple[Progression, ...]:
+    known: dict[str, Progression] = {}
+    so_far: list[str] = []
+    for letter in letters:
+        if letter not in known:
+            known[letter] = _line(task, letter, so_far, taste, draw)
+        so_far += known[letter]
+    return tuple(known[letter] for letter in letters)
+
+
+def _line(task: Task, letter: str, so_far: list[str], taste: Taste, draw: Random) -> Progression:
+    rules = taste.rules
+    if letter == "z":
+        ending = tuple(_pick(rules["leads" if task.leads else "closes"], draw).split())
+        return ending if so_far else (rules["home"], *ending)
+    if so_far:
+        first = _pick(_onward(tuple(so_far[-LONGEST:]), taste), draw)
+    else:
+        first = _pick(rules["opens"].get(task.kind, rules["opens"]["verse"]), draw)
+    before = (*so_far[-LONGEST:], first)[-LONGEST:]
+    onward = _onward(before, taste)
+    pauses = {chord: weight * onward.get(chord, 0.0) for chord, weight in rules["pauses"].items()}
+    return first, _pick({chord: weight for chord, weight in pauses.items() if chord != first}, draw)
+
+
+def _pick(weights: Mapping[str, float], draw: Random) -> str:
+    return draw.choices(list(weights), list(weights.values()))[0]
+
+
+@lru_cache(maxsize=4096)
+def _onward(before: tuple[str, ...], taste: Taste) -> dict[str, float]:
+    """Probabilities of the next chord within the palette; staying on the chord is possible but rare."""
+    belief = chances(table(taste.mode), before, memory=False)
+    belief = {chord: share * taste.weight(chord) for chord, share in belief.items() if taste.weight(chord)}
+    whole = sum(belief.values())
+    shares = {chord: share / whole * (1 - _STAYS) for chord, share in belief.items()}
+    return shares | {before[-1]: _STAYS}
+
+
+def _goodness(lines: Sequence[Progression], taste: Taste, avoid: Sequence[Progression]) -> float:
+    """Mean log probability of the successions, less for opening like another section or dwelling."""
+    chords = [chord for line in lines for chord in line]
+    steps = [
+        math.log(_onward(tuple(chords[max(0, at - LONGEST) : at]), taste).get(chords[at], 1e-6))
+        for at in range(1, len(chords))
+    ]
+    mean = sum(steps) / max(1, len(steps))
+    sameness = len(chords) / max(1, len(set(chords)))
+    return mean - (0.7 if lines[0] in avoid else 0.0) - 0.1 * sameness
+
+
+@cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(asset("progressions.toml").read_text(encoding="utf-8"))

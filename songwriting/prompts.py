@@ -1,0 +1,65 @@
+"""Lyric prompts: decks of cards with blanks, read from `assets/prompts/`."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from instruments.asset import asset
+from instruments.refusal import Refusal
+
+BLANK = "____"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """`text` with blanks "____", two `easier` variants, and for each blank of `text` some words to
+    `choose` from. Any prompt may be passed."""
+
+    text: str
+    easier: tuple[str, str]
+    choices: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """`name` is the file's name, `label` what people read."""
+
+    name: str
+    label: str
+    prompts: tuple[Prompt, ...]
+
+
+@cache
+def decks() -> tuple[Deck, ...]:
+    """All decks in `assets/prompts/`, by name."""
+    return tuple(_read(file) for file in sorted(asset("prompts").glob("*.toml")))
+
+
+def deck(name: str) -> Deck:
+    """The deck of this name. Raises Refusal if there is none."""
+    for one in decks():
+        if one.name == name:
+            return one
+    raise Refusal(f"There is no deck of prompts called “{name}”.")
+
+
+def filled(prompt: Prompt, chosen: tuple[str, ...]) -> str:
+    """The prompt's text with its blanks filled in order; blanks without a choice stay."""
+    text = prompt.text
+    for word in chosen:
+        text = text.replace(BLANK, word, 1)
+    return text
+
+
+def _read(file: Path) -> Deck:
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    return Deck(file.stem, table["label"], tuple(map(_prompt, table["prompt"])))
+
+
+def _prompt(row: dict[str, object]) -> Prompt:
+    text, easier, choices = row["text"], row["easier"], row["choices"]
+    assert isinstance(text, str) and isinstance(easier, list) and isinstance(choices, list)
+    if len(easier) != 2 or len(choices) != text.count(BLANK):
+        raise Refusal(f"The prompt “{text}” needs two easier variants and a row of choices for each blank.")
+    return Prompt(text, (easier[0], easier[1]), tuple(map(tuple, choices)))

@@ -1,0 +1,117 @@
+"""Words to songs: the one place from which the rest of Attune writes, changes and plays a song."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+
+from improv.chord import Chord
+from instruments.refusal import Refusal
+from songwriting.bars import song_chart, song_timeline
+from songwriting.keys import easiest_key, in_key, transpose_song
+from songwriting.model import Line, Section, Song
+from songwriting.numerals import chord_of
+from songwriting.placement import syllables_of
+from songwriting.progression import Progression, Taste, section_plans
+from songwriting.pulse import changing
+from songwriting.structure import Block, blocks, same
+from songwriting.syllables import words
+
+__all__ = [
+    "Line", "Section", "Song", "easiest_key", "in_key", "other_chords", "set_chord", "song_chart",
+    "song_timeline", "transpose_song", "write_song",
+]  # fmt: skip
+
+_DARK = 0.25
+_SLOWEST, _FASTEST = 66, 114
+_MIDDLE = 0.5
+_LONGEST_TITLE = 48
+
+
+def write_song(
+    lyrics: str,
+    seed: int = 1,
+    brightness: float = 0.5,
+    instrument: str = "keyboard",
+    style: str | None = None,
+) -> Song:
+    """A song from its words: sections, chords over syllables, and the key that is easiest to play.
+
+    `brightness` 0-1 leads from minor and slow to light and lively; `instrument` is "keyboard" or
+    "guitar". The same words and seed give the same song. Raises Refusal for words that cannot be sung.
+    """
+    parts = blocks(lyrics)
+    brightness = min(1.0, max(0.0, brightness))
+    taste = Taste("minor" if brightness < _DARK else "major", brightness)
+    sections = _harmonised(parts, taste, 0, seed)
+    tempo = round(_SLOWEST + (_FASTEST - _SLOWEST) * brightness)
+    song = Song(_title(parts), 0, taste.mode, float(tempo), "4/4", sections)
+    return easiest_key(song, instrument)
+
+
+def other_chords(song: Song, seed: int) -> Song:
+    """The same words, key and tempo with chords drawn anew."""
+    taste = Taste(song.mode, 0.0 if song.mode == "minor" else _MIDDLE)
+    parts = [Block(part.name, tuple(line.text for line in part.lines)) for part in song.sections]
+    return replace(song, sections=_harmonised(parts, taste, song.tonic, seed))
+
+
+def set_chord(song: Song, section: int, line: int, syllable: int, chord: Chord | None) -> Song:
+    """The song with another chord on one syllable, or with none there. Raises Refusal for a syllable that
+    is not in the song."""
+    parts = list(song.sections)
+    try:
+        lines = list(parts[section].lines)
+        lines[line] = _with_chord(lines[line], syllable, chord)
+    except IndexError:
+        raise Refusal("There is no such syllable in this song.") from None
+    parts[section] = replace(parts[section], lines=tuple(lines))
+    return replace(song, sections=tuple(parts))
+
+
+def _with_chord(line: Line, syllable: int, chord: Chord | None) -> Line:
+    if not 0 <= syllable < sum(len(word.syllables) for word in line.words):
+        raise IndexError(syllable)
+    others = [(at, kept) for at, kept in line.chords if at != syllable]
+    chosen = [] if chord is None else [(syllable, chord)]
+    return replace(line, chords=tuple(sorted(others + chosen, key=lambda pair: pair[0])))
+
+
+def _title(parts: Sequence[Block]) -> str:
+    """The first line of the chorus, or of the song."""
+    chorus = next((part for part in parts if part.kind == "chorus"), parts[0])
+    line = chorus.lines[0].strip(" ,.;:!?-–—")
+    return line if len(line) <= _LONGEST_TITLE else line[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
+
+
+def _harmonised(parts: Sequence[Block], taste: Taste, tonic: int, seed: int) -> tuple[Section, ...]:
+    plans = section_plans(parts, taste, Random(seed))
+    sung: dict[str, Progression] = {}
+    sections = []
+    for part in parts:
+        rows = _rows(part, plans[part.kind], sung)
+        lines = tuple(_line(text, row, taste, tonic) for text, row in zip(part.lines, rows, strict=True))
+        sections.append(Section(part.name, lines))
+    return tuple(sections)
+
+
+def _rows(part: Block, plan: Sequence[Progression], sung: dict[str, Progression]) -> list[Progression]:
+    """The section's plan laid over its lines: the last line takes the plan's last, words that were sung
+    before take the chords they had."""
+    inner = plan[:-1] or plan
+    rows = [sung.setdefault(same(text), inner[at % len(inner)]) for at, text in enumerate(part.lines[:-1])]
+    known = sung.get(same(part.lines[-1]))
+    ending = known if known and known[-1] == plan[-1][-1] else plan[-1]
+    sung.setdefault(same(part.lines[-1]), ending)
+    return [*rows, ending]
+
+
+def _line(text: str, numerals: Progression, taste: Taste, tonic: int) -> Line:
+    line = words(text)
+    places = changing(list(syllables_of(line)), len(numerals))
+    chords = [chord_of(numeral, tonic, taste.mode == "minor") for numeral in _fitted(numerals, len(places))]
+    return Line(text, line, tuple(zip(places, chords, strict=False)))
+
+
+def _fitted(numerals: Progression, places: int) -> Progression:
+    """As many chords as the line has places: the last ones of a longer row, so that it still comes home."""
+    return numerals[-places:] if places < len(numerals) else numerals
