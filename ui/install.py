@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from instruments.refusal import Refusal
-from ui.setup import ROOT, STAMP, interpreter, made_from, this_python
+from ui.setup import NEEDED, ROOT, STAMP, interpreter, made_from, ready, this_python
 
 ROOM_BYTES = 1_200_000_000
 """What the environment and pip's working space take on the disk at most, in bytes."""
@@ -22,6 +22,9 @@ LEAST_BYTES = 30_000_000
 
 UNBUILT = ("gruut-lang-en",)
 """Packages of plain data that come as source only; all others must come ready-made."""
+
+BUILDER = "setuptools"
+"""What those are built with: installed first, from the same lock, so that nothing unchecked is fetched."""
 
 PIP_OPTIONS = (
     *("--require-hashes", "--no-deps", "--no-build-isolation"),
@@ -61,35 +64,55 @@ OTHERWISE = "Setting up failed; the record is in {log}."
 
 
 def make(folder: Path, locks: tuple[str, ...]) -> None:
-    """Make the environment in `folder` anew from `locks`. Raises Refusal with the reason when it cannot."""
+    """Make the environment in `folder` from `locks`: anew, or with what an older stamp there lacks.
+
+    Raises Refusal with the reason when it cannot.
+    """
     check_place()
     try:
-        say("Attune sets itself up (once).")
-        say("  1 of 3  an environment of its own")
-        make_empty(folder)
-        say("  2 of 3  what it is built on (this takes about a minute)")
-        fill(folder, locks)
-        say("  3 of 3  the sounds")
-        prepare_sounds(interpreter(folder))
-        stamp(folder, locks)
+        if ready(folder, NEEDED):
+            add(folder, locks)
+            stamp(folder, made_from(locks))
+        else:
+            make_anew(folder, locks)
+            stamp(folder, [this_python(), *made_from(locks)])
     except KeyboardInterrupt:
         raise Refusal("Stopped before it was done; the next start begins again.") from None
     except OSError as error:
         raise Refusal(why(str(error), folder)) from error
 
 
+def make_anew(folder: Path, locks: tuple[str, ...]) -> None:
+    """Make everything, with a line for each step."""
+    say("Attune sets itself up (once).")
+    say("  1 of 3  an environment of its own")
+    make_empty(folder)
+    say("  2 of 3  what it is built on (this takes about a minute)")
+    fill(folder, locks)
+    say("  3 of 3  the sounds")
+    prepare_sounds(interpreter(folder))
+
+
+def add(folder: Path, locks: tuple[str, ...]) -> None:
+    """Install the locks that a start without tests did not need."""
+    say("Fetching what the tests need besides (half a minute).")
+    for lock in locks:
+        if lock not in NEEDED:
+            pip_install(folder, ROOT / lock)
+
+
 def adopt(folder: Path, locks: tuple[str, ...]) -> None:
     """Prepare the sounds in a complete environment of someone else's making, and stamp it if it lets us."""
     prepare_sounds(Path(sys.executable))
     try:
-        stamp(folder, locks)
+        stamp(folder, [this_python(), *made_from(locks)])
     except OSError:
         return
 
 
 def complete(locks: tuple[str, ...]) -> bool:
     """Whether this interpreter has every package that the locks ask for on all machines, in its version."""
-    return all(installed(name) == version for name, version in pins(locks))
+    return all(installed(name) == version for name, version in pins(locks) if name != BUILDER)
 
 
 def pins(locks: Iterable[str]) -> list[tuple[str, str]]:
@@ -141,9 +164,10 @@ def put_on_path(folder: Path) -> None:
 
 
 def fill(folder: Path, locks: tuple[str, ...]) -> None:
-    """Install what the locks name: setuptools first, with which the packages of plain data are built."""
-    first = folder / "setuptools.lock"
-    entry = re.search(r"^setuptools==.*?(?=^\S|\Z)", (ROOT / "requirements.lock").read_text(), re.M | re.S)
+    """Install what the locks name: the builder of the plain data first."""
+    first = folder / f"{BUILDER}.lock"
+    text = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    entry = re.search(rf"^{BUILDER}==.*?(?=^\S|\Z)", text, re.MULTILINE | re.DOTALL)
     first.write_text(entry.group() if entry else "", encoding="utf-8")
     for lock in (first, *(ROOT / name for name in locks)):
         pip_install(folder, lock)
@@ -174,6 +198,7 @@ def prepare_sounds(python: Path) -> None:
     """Compile the sampler's loops, which are kept for every later start."""
 
 
-def stamp(folder: Path, locks: tuple[str, ...]) -> None:
+def stamp(folder: Path, lines: list[str]) -> None:
     """Write, last of all, what the environment was made from."""
-    (folder / STAMP).write_text("\n".join([this_python(), *made_from(locks), ""]), encoding="utf-8")
+    with (folder / STAMP).open("a", encoding="utf-8") as record:
+        record.write("".join(f"{line}\n" for line in lines))
