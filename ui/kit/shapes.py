@@ -1,0 +1,186 @@
+"""Smooth shapes: drawn at three times their size and brought down once, then kept."""
+
+from functools import lru_cache
+from math import cos, pi, sin
+
+import numpy as np
+import pygame
+from pygame import Rect, Surface
+
+from ui.kit.theme import Colour
+
+FINE = 3
+"""How many times larger shapes are drawn before they are smoothed."""
+
+SIDES = {"circle": 0, "square": 4, "triangle": 3, "diamond": 4, "pentagon": 5, "hexagon": 6, "star": 10}
+
+
+def clear(size: tuple[int, int]) -> Surface:
+    """An empty, see-through surface."""
+    return Surface(size, pygame.SRCALPHA)
+
+
+@lru_cache(maxsize=256)
+def _corner(radius: int) -> Surface:
+    """White quarter disc, upper left, its smooth edge in the alpha."""
+    away = radius - np.arange(radius, dtype=np.float32) - 0.5
+    inside = radius - np.hypot(away[:, None], away[None, :]) + 0.5
+    corner = clear((radius, radius))
+    corner.fill((255, 255, 255, 255))
+    pygame.surfarray.pixels_alpha(corner)[:] = (np.clip(inside, 0, 1) * 255).astype(np.uint8)
+    return corner
+
+
+def round_off(surface: Surface, radius: int) -> Surface:
+    """Take the corners off a surface with alpha, in place."""
+    width, height = surface.get_size()
+    radius = max(1, min(radius, width // 2, height // 2))
+    corner = _corner(radius)
+    for flip_x, flip_y, place in (
+        (False, False, (0, 0)),
+        (True, False, (width - radius, 0)),
+        (False, True, (0, height - radius)),
+        (True, True, (width - radius, height - radius)),
+    ):
+        tile = pygame.transform.flip(corner, flip_x, flip_y)
+        surface.blit(tile, place, special_flags=pygame.BLEND_RGBA_MIN)
+    return surface
+
+
+def shaded(size: tuple[int, int], upper: Colour, lower: Colour) -> Surface:
+    """A surface with alpha, shaded from `upper` at the upper left to `lower` at the lower right."""
+    width, height = size
+    across = np.linspace(0, 0.25, width, dtype=np.float32)[:, None]
+    share = (across + np.linspace(0, 0.75, height, dtype=np.float32)[None, :])[..., None]
+    start = np.array(upper, np.float32)
+    picture = start + share * (np.array(lower, np.float32) - start) + grain(width, height)[..., None]
+    surface = clear(size)
+    surface.fill((0, 0, 0, 255))
+    pygame.surfarray.blit_array(surface, np.clip(picture, 0, 255).astype(np.uint8))
+    return surface
+
+
+@lru_cache(maxsize=4)
+def _tile() -> np.ndarray:
+    random = np.random.default_rng(7)
+    return random.random((256, 256), np.float32) + random.random((256, 256), np.float32) - 0.5
+
+
+def grain(width: int, height: int) -> np.ndarray:
+    """Triangular noise of one level, in tiles, plus the half that turns cutting into rounding."""
+    tiled = np.tile(_tile(), (width // 256 + 1, height // 256 + 1))
+    return tiled[:width, :height]
+
+
+@lru_cache(maxsize=512)
+def rounded(
+    size: tuple[int, int],
+    radius: int,
+    fill: Colour,
+    lower: Colour | None = None,
+    edge: Colour | None = None,
+    thick: int = 0,
+) -> Surface:
+    """A filled rectangle with round corners; `lower` shades it, `edge` outlines it `thick` pixels inside."""
+    if edge is not None and thick:
+        body = rounded(size, radius, edge)
+        inner = rounded((size[0] - 2 * thick, size[1] - 2 * thick), radius - thick, fill, lower)
+        body = body.copy()
+        body.blit(inner, (thick, thick))
+        return body
+    body = shaded(size, fill, lower) if lower else clear(size)
+    if lower is None:
+        body.fill(fill)
+    return round_off(body, radius)
+
+
+@lru_cache(maxsize=256)
+def outline(size: tuple[int, int], radius: int, colour: Colour, thick: int) -> Surface:
+    """A ring along a rectangle with round corners, see-through inside."""
+    big = clear((size[0] * FINE, size[1] * FINE))
+    big.fill((*colour, 0))
+    pygame.draw.rect(big, colour, big.get_rect(), thick * FINE, border_radius=radius * FINE)
+    return pygame.transform.smoothscale(big, size)
+
+
+@lru_cache(maxsize=256)
+def glow(size: tuple[int, int], radius: int, colour: Colour, spread: int) -> Surface:
+    """Soft light around a rectangle with round corners; the surface is `spread` larger on every side."""
+    coarse = max(1, spread // 6)
+    full = (size[0] + 2 * spread, size[1] + 2 * spread)
+    small = clear((max(4, full[0] // coarse), max(4, full[1] // coarse)))
+    small.fill((*colour, 0))
+    for step in range(spread // coarse + 1):
+        ring = small.get_rect().inflate(-2 * step, -2 * step)
+        strength = round(190 * (step * coarse / spread) ** 2)
+        pygame.draw.rect(
+            small, (*colour, strength), ring, border_radius=max(2, (radius + spread) // coarse - step)
+        )
+    return pygame.transform.smoothscale(small, full)
+
+
+@lru_cache(maxsize=512)
+def disc(diameter: int, colour: Colour) -> Surface:
+    """A filled circle."""
+    return shape("circle", diameter, colour)
+
+
+@lru_cache(maxsize=512)
+def shape(name: str, size: int, colour: Colour) -> Surface:
+    """One of the players' and scale steps' shapes, `size` pixels across."""
+    side = size * FINE
+    big = clear((side, side))
+    big.fill((*colour, 0))
+    if name == "circle":
+        pygame.draw.circle(big, colour, (side / 2, side / 2), side / 2)
+    elif name == "square":
+        pygame.draw.rect(
+            big, colour, Rect(0, 0, side, side).inflate(-side * 0.12, -side * 0.12), border_radius=side // 14
+        )
+    else:
+        pygame.draw.polygon(big, colour, _polygon(name, side))
+    return pygame.transform.smoothscale(big, (size, size))
+
+
+def _polygon(name: str, side: int) -> list[tuple[float, float]]:
+    if name == "triangle":
+        return [(side / 2, side * 0.06), (side, side * 0.93), (0, side * 0.93)]
+    corners = SIDES[name]
+    half = side / 2
+    lift = side * 0.04 if corners == 5 else 0
+    return [
+        (
+            half + half * _reach(name, i) * sin(2 * pi * i / corners),
+            half - half * _reach(name, i) * cos(2 * pi * i / corners) + lift,
+        )
+        for i in range(corners)
+    ]
+
+
+def _reach(name: str, corner: int) -> float:
+    return 0.48 if name == "star" and corner % 2 else 1.0
+
+
+@lru_cache(maxsize=512)
+def ring(diameter: int, thick: int, share: float, colour: Colour, ground: Colour) -> Surface:
+    """A ring, filled clockwise from the top by `share` (0-1), with round ends."""
+    side = diameter * FINE
+    big = clear((side, side))
+    big.fill((*colour, 0))
+    half, band = side / 2, thick * FINE
+    pygame.draw.circle(big, ground, (half, half), half, band)
+    if share > 0:
+        steps = max(2, round(160 * share))
+        radius = half - band / 2
+        for step in range(steps + 1):
+            angle = 2 * pi * share * step / steps
+            place = (half + radius * sin(angle), half - radius * cos(angle))
+            pygame.draw.circle(big, colour, place, band / 2)
+    return pygame.transform.smoothscale(big, (diameter, diameter))
+
+
+def faded(surface: Surface, share: float) -> Surface:
+    """A copy at `share` (0-1) of its opacity."""
+    copy = surface.copy()
+    copy.fill((255, 255, 255, round(255 * share)), special_flags=pygame.BLEND_RGBA_MULT)
+    return copy

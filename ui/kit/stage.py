@@ -1,0 +1,79 @@
+"""The stage: draws a list of controls and, from the second time on, only what differs from before."""
+
+from dataclasses import dataclass, field
+
+import pygame
+from pygame import Rect
+
+from ui.kit.brush import CALM, Brush, Mood
+from ui.kit.control import Control
+from ui.kit.paint import PAINTERS, Painter, paint, reach
+
+_WHOLE_SHARE = 0.7
+"""From this share of the window on, everything is drawn."""
+
+
+@dataclass(slots=True)
+class Stage:
+    """Keeps what was drawn last. `painters` adds a screen's own looks to the kit's."""
+
+    brush: Brush
+    ground: pygame.Surface
+    painters: dict[type, Painter] = field(default_factory=dict)
+    _before: dict[str, tuple[Control, Mood]] = field(default_factory=dict)
+    _order: list[str] = field(default_factory=list)
+
+    def draw(self, controls: list[Control], moods: dict[str, Mood]) -> list[Rect]:
+        """Draw, and answer which parts of the surface have changed."""
+        now = {control.id: (control, moods.get(control.id, CALM)) for control in controls}
+        order = list(now)
+        dirty = self._dirty(now) if self._order else [self.brush.surface.get_rect()]
+        if order != self._order and self._order:
+            dirty += [reach(c, self.brush) for c in controls if c.id not in self._before]
+        self._before, self._order = now, order
+        areas = _merged(dirty, self.brush.surface.get_rect())
+        painters = {**PAINTERS, **self.painters}
+        for area in areas:
+            self._repaint(area, controls, moods, painters)
+        return areas
+
+    def forget(self) -> None:
+        """Draw everything the next time."""
+        self._before, self._order = {}, []
+
+    def _dirty(self, now: dict[str, tuple[Control, Mood]]) -> list[Rect]:
+        areas = []
+        for name, (control, mood) in now.items():
+            before = self._before.get(name)
+            if before is None or before[0] != control or before[1] != mood:
+                areas.append(reach(control, self.brush))
+                if before is not None and before[0].rect != control.rect:
+                    areas.append(reach(before[0], self.brush))
+        areas += [reach(gone, self.brush) for name, (gone, _) in self._before.items() if name not in now]
+        return areas
+
+    def _repaint(
+        self, area: Rect, controls: list[Control], moods: dict[str, Mood], painters: dict[type, Painter]
+    ) -> None:
+        surface = self.brush.surface
+        surface.set_clip(area)
+        surface.blit(self.ground, area, area)
+        for control in controls:
+            if reach(control, self.brush).colliderect(area):
+                paint(self.brush, control, moods.get(control.id, CALM), painters)
+        surface.set_clip(None)
+
+
+def _merged(areas: list[Rect], whole: Rect) -> list[Rect]:
+    """Areas that touch, joined; everything if that is most of the window."""
+    out: list[Rect] = []
+    for area in areas:
+        area = area.clip(whole)
+        if not area.w or not area.h:
+            continue
+        while (hit := area.collidelist(out)) >= 0:
+            area = area.union(out.pop(hit))
+        out.append(area)
+    if sum(area.w * area.h for area in out) > _WHOLE_SHARE * whole.w * whole.h:
+        return [whole]
+    return out

@@ -1,0 +1,88 @@
+"""What the window knows of the music: the last snapshot, what sounds, and what was played a moment ago."""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+from improv.events import (
+    BandStarted,
+    BandStopped,
+    Event,
+    NoteEnded,
+    NoteStarted,
+    PortsChanged,
+    SettingChanged,
+    Snapshot,
+    SoundProgress,
+)
+
+TRAIL = 240
+"""Notes the trail remembers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sounding:
+    """A note that began at `since_s` on the window's clock; `until_s` when it was let go (None: held)."""
+
+    voice: str
+    pitch: int
+    velocity: int
+    key: int
+    source: str
+    since_s: float
+    until_s: float | None = None
+
+
+@dataclass(slots=True)
+class Model:
+    """Fed by `hear`, read by the screens. Settings by name as the engine tells them."""
+
+    snapshot: Snapshot | None = None
+    held: dict[tuple[str, str, int, int], Sounding] = field(default_factory=dict)
+    trail: deque[Sounding] = field(default_factory=lambda: deque(maxlen=TRAIL))
+    lit: dict[tuple[str, int], Sounding] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
+    inputs: tuple[str, ...] = ()
+    audio: str | None = None
+    audio_told: bool = False
+    sounds: dict[str, float] = field(default_factory=dict)
+    band: bool = False
+
+    def hear(self, event: Event, now_s: float) -> None:
+        """Take in one event of the engine."""
+        match event:
+            case NoteStarted():
+                self._began(event, now_s)
+            case NoteEnded():
+                self._ended(event, now_s)
+            case SettingChanged(name=name, value=value):
+                self.settings[name] = value
+            case PortsChanged():
+                self.inputs, self.audio, self.audio_told = event.inputs, event.audio, True
+            case SoundProgress(sound=sound, share=share):
+                self.sounds[sound] = share
+            case BandStarted():
+                self.band = True
+            case BandStopped():
+                self.band = False
+
+    def _began(self, event: NoteStarted, now_s: float) -> None:
+        note = Sounding(event.voice, event.pitch, event.velocity, event.key, event.source, now_s)
+        self.held[_name(event)] = note
+        self.trail.append(note)
+        self.lit[event.voice, event.pitch] = note
+
+    def _ended(self, event: NoteEnded, now_s: float) -> None:
+        note = self.held.pop(_name(event), None)
+        if note is None:
+            return
+        done = Sounding(note.voice, note.pitch, note.velocity, note.key, note.source, note.since_s, now_s)
+        for place in range(len(self.trail) - 1, -1, -1):
+            if self.trail[place] is note:
+                self.trail[place] = done
+                break
+        if self.lit.get((event.voice, event.pitch)) is note:
+            self.lit[event.voice, event.pitch] = done
+
+
+def _name(event: NoteStarted | NoteEnded) -> tuple[str, str, int, int]:
+    return event.voice, event.source, event.key, event.pitch

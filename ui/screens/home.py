@@ -1,0 +1,92 @@
+"""Home: three doors and one sentence."""
+
+from pygame import Rect
+
+from ui.kit import layout, widgets
+from ui.kit.control import Control, Do
+from ui.kit.page import Page
+from ui.screens.screen import Screen
+
+DOORS = (("play", "amber", "door_play"), ("write", "sage", "door_write"), ("listen", "sky", "door_listen"))
+
+
+class Home(Screen):
+    name = "home"
+    lights = (("sky", 0.22, 0.05, 0.42), ("rose", 0.95, 1.0, 0.45), ("amber", 0.02, 0.9, 0.3))
+
+    def controls(self, page: Page) -> list[Control]:
+        area = layout.inset(page.rect, page.u(80), page.u(60))
+        head, rest = layout.top(area, page.u(56), page.u(26))
+        sentence, rest = layout.top(rest, page.u(76), page.u(34))
+        foot, doors = layout.bottom(rest, page.u(58), page.u(44))
+        return [
+            *self._head(page, head),
+            widgets.heading(sentence, "sentence", page.t("home.sentence"), "large", weight="light"),
+            *self._doors(page, doors),
+            *self._foot(page, foot),
+        ]
+
+    def _head(self, page: Page, area: Rect) -> list[Control]:
+        title = widgets.heading(area, "title", page.t("name.app"), "title", weight="bold")
+        words = page.t("go.help_now")
+        place, rest = layout.right(area, widgets.button_width(page, words), page.u(14))
+        help_now = widgets.button(place, "help", words, Do("help_now"), row="top")
+        words = page.t("go.settings")
+        place, _ = layout.right(rest, widgets.button_width(page, words, True))
+        settings = widgets.button(place, "settings", words, Do("settings"), row="top", icon="gear")
+        return [title, settings, help_now]
+
+    def _doors(self, page: Page, area: Rect) -> list[Control]:
+        boxes = layout.columns(area, len(DOORS), page.u(40))
+        return [
+            widgets.door(
+                box,
+                name,
+                page.t(f"go.{name}"),
+                page.t(f"home.{name}_line"),
+                Do(name),
+                colour=colour,
+                icon=icon,
+                row="doors",
+            )
+            for box, (name, colour, icon) in zip(boxes, DOORS, strict=True)
+        ]
+
+    def _foot(self, page: Page, area: Rect) -> list[Control]:
+        words = page.t("home.kept")
+        place, rest = layout.right(area, widgets.button_width(page, words, True), page.u(20))
+        facts, x = [], rest.x
+        for name, text, weight in self._facts(page):
+            width = page.text_width(text, "small", weight)
+            box = Rect(x, rest.y, min(width, rest.right - x), rest.h)
+            colour = "muted" if weight == "regular" else "text"
+            facts.append(widgets.label(box, name, text, weight=weight, colour=colour))
+            x += width + page.u(8 if weight == "regular" else 26)
+        kept = widgets.button(place, "kept", words, Do("kept"), row="kept", icon="list", kind="outline")
+        return [*facts, kept]
+
+    def _facts(self, page: Page) -> list[tuple[str, str, str]]:
+        model = self.shell.model
+        inputs = model.inputs
+        keyboard = page.t("home.no_keyboard") if not inputs else inputs[0]
+        if len(inputs) > 1:
+            keyboard = page.t("home.more_keyboards", first=inputs[0], count=len(inputs) - 1)
+        sound = model.settings.get("sound client", "")
+        if model.audio_told and model.audio is None:
+            sound = page.t("home.no_audio")
+        facts = [("keyboard.word", page.t("home.keyboard"), "regular"), ("keyboard", keyboard, "semibold")]
+        if sound:
+            facts += [("sound.word", page.t("home.sound"), "regular"), ("sound", sound, "semibold")]
+        return facts
+
+    def do_play(self, value: object) -> None:
+        self.shell.go("play")
+
+    def do_write(self, value: object) -> None:
+        self.shell.go("write")
+
+    def do_listen(self, value: object) -> None:
+        self.shell.go("listen")
+
+    def do_kept(self, value: object) -> None:
+        self.shell.go("kept")

@@ -1,0 +1,204 @@
+"""The shell: what all screens share. It goes from screen to screen, speaks to the engine and to people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from typing import Any, Protocol
+
+from improv.commands import Command
+from improv.events import Event, Noticed, PortsChanged, Snapshot
+from instruments.refusal import Refusal
+from ui.kit import theme
+from ui.kit.access import WISHED_SCALES, Access
+from ui.kit.control import Control, Do
+from ui.kit.page import Page
+from ui.kit.widgets import dialog, notice
+from ui.model import Model
+from ui.screens.screen import Screen
+from ui.texts import Texts
+
+Answer = tuple[Callable[[], None] | None, str, str]
+"""What an answer does (None: nothing), its label, its kind of button."""
+
+NOTICE_S = 6.0
+"""How long a notice stays."""
+
+
+class Engine(Protocol):
+    """What the shell needs of `improv.link.Link`."""
+
+    snapshot: Snapshot | None
+
+    def send(self, command: Command) -> None: ...
+    def events(self) -> list[Event]: ...
+    def close(self) -> None: ...
+
+
+class Question:
+    """Something asked over the page; `answers` are (function or None, label, kind of button)."""
+
+    def __init__(self, title: str, text: str, answers: list[Answer]) -> None:
+        self.title, self.text, self.answers = title, text, answers
+
+
+class Shell:
+    """`clock` gives steady seconds; `background` runs a function elsewhere and gives its future."""
+
+    def __init__(
+        self,
+        link: Engine,
+        screens: dict[str, Callable[[Shell], Screen]],
+        access: Access,
+        clock: Callable[[], float],
+        background: Callable[..., Future],
+    ) -> None:
+        self.link, self.access, self.clock = link, access, clock
+        self.texts = Texts(access.language)
+        self.model = Model()
+        self.question: Question | None = None
+        self.open = True
+        self.full_screen = False
+        self.changed: Callable[[Access], None] = lambda _: None
+        self.listeners: list[Callable[[Event], None]] = []
+        self._background = background
+        self._waiting: list[tuple[Future, Callable[[Any], None]]] = []
+        self._makers, self._screens = screens, {}
+        self._notices: list[tuple[str, float]] = []
+        self.screen: Screen = self._made("home")
+
+    def t(self, key: str, **values: object) -> str:
+        """A screen text."""
+        return self.texts(key, **values)
+
+    def send(self, command: Command) -> None:
+        """Tell the engine."""
+        self.link.send(command)
+
+    def has(self, name: str) -> bool:
+        """Whether there is a screen of this name."""
+        return name in self._makers
+
+    def go(self, name: str, value: Any = None) -> None:
+        """Open a screen."""
+        if name not in self._makers or (self._screens.get(name) is self.screen and value is None):
+            return
+        self.screen.left()
+        self.screen = self._made(name)
+        self.screen.entered(value)
+
+    def say(self, sentence: str) -> None:
+        """Show a quiet line for a few seconds."""
+        self._notices = [(text, until) for text, until in self._notices if text != sentence]
+        self._notices.append((sentence, self.clock() + NOTICE_S))
+
+    def ask(self, title: str, text: str, answers: list[Answer]) -> None:
+        """Ask over the page; each answer closes the question and calls its function."""
+        self.question = Question(title, text, answers)
+
+    def later(self, work: Callable[..., Any], done: Callable[[Any], None], *values: Any) -> None:
+        """Run `work` where it may wait; `done` gets its result here; a refusal is said."""
+        self._waiting.append((self._background(work, *values), done))
+
+    def hear(self) -> None:
+        """Take in what the engine and the waiting work have to tell."""
+        self.model.snapshot = self.link.snapshot
+        now = self.clock()
+        for event in self.link.events():
+            self.model.hear(event, now)
+            for listener in self.listeners:
+                listener(event)
+            if isinstance(event, Noticed):
+                self.say(event.sentence)
+            elif isinstance(event, PortsChanged) and event.notice:
+                self.say(event.notice)
+        self._collect()
+
+    def controls(self, page: Page) -> list[Control]:
+        """Everything on the window now: the screen, notices, a question."""
+        controls = self.screen.controls(page)
+        now = self.clock()
+        self._notices = [(text, until) for text, until in self._notices if until > now]
+        if self._notices:
+            controls += notice(page, self._notices[-1][0])
+        if self.question:
+            controls += self._question(page, self.question)
+        return controls
+
+    def _question(self, page: Page, question: Question) -> list[Control]:
+        answers = [(Do("answer", i), label, kind) for i, (_, label, kind) in enumerate(question.answers)]
+        return dialog(page, "question", question.title, question.text, answers)
+
+    def perform(self, wish: Do) -> None:
+        """Do what was asked for: the screen's own answer first, then the shell's."""
+        if wish.command == "answer" or self.question is not None:
+            self._answer(wish)
+        elif not self.screen.do(wish.command, wish.value):
+            method = getattr(self, f"do_{wish.command}", None)
+            if method is not None:
+                method(wish.value)
+
+    def _answer(self, wish: Do) -> None:
+        question = self.question
+        if question is None or (wish.command != "answer" and wish.command not in ("stop", "home")):
+            return
+        self.question = None
+        place = wish.value if wish.command == "answer" else len(question.answers) - 1
+        action = question.answers[place][0]
+        if action is not None:
+            action()
+
+    def do_home(self, value: Any) -> None:
+        self.go("home")
+
+    def do_settings(self, value: Any) -> None:
+        self.go("settings")
+
+    def do_help_now(self, value: Any) -> None:
+        self.go("help")
+
+    def do_quit(self, value: Any) -> None:
+        self.open = False
+
+    def do_full_screen(self, value: Any) -> None:
+        self.full_screen = not self.full_screen
+
+    def do_theme_next(self, value: Any) -> None:
+        names = list(theme.themes())
+        self.set_access(theme=names[(names.index(self.access.theme) + 1) % len(names)])
+
+    def do_scanning(self, value: Any) -> None:
+        self.set_access(scanning=not self.access.scanning)
+
+    def do_larger(self, value: Any) -> None:
+        self._scale(1)
+
+    def do_smaller(self, value: Any) -> None:
+        self._scale(-1)
+
+    def _scale(self, step: int) -> None:
+        nearest = min(range(len(WISHED_SCALES)), key=lambda i: abs(WISHED_SCALES[i] - self.access.scale))
+        self.set_access(scale=WISHED_SCALES[min(len(WISHED_SCALES) - 1, max(0, nearest + step))])
+
+    def set_access(self, **changes: Any) -> None:
+        """Change how the window is seen and reached."""
+        self.access = replace(self.access, **changes)
+        self.texts = Texts(self.access.language)
+        self.changed(self.access)
+
+    def _made(self, name: str) -> Screen:
+        if name not in self._screens:
+            self._screens[name] = self._makers[name](self)
+        return self._screens[name]
+
+    def _collect(self) -> None:
+        ready = [(future, done) for future, done in self._waiting if future.done()]
+        self._waiting = [pair for pair in self._waiting if not pair[0].done()]
+        for future, done in ready:
+            try:
+                result = future.result()
+            except Refusal as refusal:
+                self.say(str(refusal))
+            else:
+                done(result)

@@ -1,0 +1,147 @@
+"""The window: SDL is set up, then one loop of waiting, hearing, handling and drawing what has changed."""
+
+import os
+import time
+
+HINTS = {
+    "SDL_WINDOWS_DPI_AWARENESS": "permonitorv2",
+    "SDL_IME_SHOW_UI": "1",
+    "SDL_FRAMEBUFFER_ACCELERATION": "0",
+    "SDL_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR": "0",
+    "SDL_VIDEO_ALLOW_SCREENSAVER": "0",
+    "PYGAME_HIDE_SUPPORT_PROMPT": "1",
+}
+for _name, _value in HINTS.items():
+    os.environ.setdefault(_name, _value)
+
+import pygame  # noqa: E402
+
+from ui.kit import scanning_frame, theme  # noqa: E402
+from ui.kit.accessible import Tree  # noqa: E402
+from ui.kit.backdrop import backdrop  # noqa: E402
+from ui.kit.brush import Brush  # noqa: E402
+from ui.kit.control import Control, Do  # noqa: E402
+from ui.kit.hands import Hands, Key  # noqa: E402
+from ui.kit.page import BASE, Page, scale_for  # noqa: E402
+from ui.kit.stage import Stage  # noqa: E402
+from ui.shell import Shell  # noqa: E402
+
+SMALLEST = (1024, 640)
+FRAME_S = 1 / 60
+FINGER_EVENTS = (pygame.FINGERDOWN, pygame.FINGERMOTION, pygame.FINGERUP)
+
+
+class Window:
+    """Shows a shell. `size` in pixels; None takes what suits the desktop."""
+
+    def __init__(self, shell: Shell, size: tuple[int, int] | None = None, title: str = "Attune") -> None:
+        pygame.display.init()
+        pygame.font.init()
+        self.shell = shell
+        flags = pygame.RESIZABLE | pygame.HIDDEN
+        self.surface = pygame.display.set_mode(size or _suiting(), flags)
+        pygame.display.set_caption(title)
+        pygame.key.stop_text_input()
+        self.hands = Hands(access=shell.access)
+        self.tree = Tree(title)
+        self.controls: list[Control] = []
+        self._sight: tuple[object, ...] = ()
+        self._make_stage()
+        self.surface = pygame.display.set_mode(self.surface.get_size(), pygame.RESIZABLE | pygame.SHOWN)
+        self._make_stage()
+
+    def run(self) -> None:
+        """Until the window is closed."""
+        while self.shell.open:
+            self.turn(pygame.event.wait(round(1000 * self._sleep_s())))
+        pygame.display.quit()
+
+    def turn(self, first: pygame.event.Event | None = None) -> list[pygame.Rect]:
+        """One round: events, what the engine tells, drawing. Answers what was drawn."""
+        waited = [] if first is None or first.type == pygame.NOEVENT else [first]
+        for event in waited + pygame.event.get(pump=first is None):
+            self._event(event)
+        self.shell.hear()
+        return self.draw()
+
+    def draw(self) -> list[pygame.Rect]:
+        """Bring the picture up to date."""
+        if self._sight != self._seen():
+            self._make_stage()
+        now = self.shell.clock()
+        self.controls = self.shell.controls(self.page)
+        self.hands.settle(self.controls)
+        self.hands.tick(self.controls, now)
+        framed = scanning_frame.controls(self.page, *self.hands.frame(self.controls))
+        areas = self.stage.draw(self.controls + framed, self.hands.moods(self.controls))
+        pygame.display.update(areas)
+        self.tree.update(self.controls, self.hands.focus)
+        return areas
+
+    def _sleep_s(self) -> float:
+        idle = self.shell.screen.idle_s
+        return FRAME_S if idle <= FRAME_S else min(idle, 0.05 if self.hands.access.scanning else idle)
+
+    def _seen(self) -> tuple[object, ...]:
+        """What everything must be drawn anew for when it changes."""
+        access = self.shell.access
+        return (
+            pygame.display.get_window_size(),
+            access.theme,
+            access.scale,
+            access.motion,
+            access.language,
+            self.shell.screen,
+            self.shell.full_screen,
+        )
+
+    def _make_stage(self) -> None:
+        if pygame.display.is_fullscreen() != self.shell.full_screen:
+            pygame.display.toggle_fullscreen()
+        self._sight = self._seen()
+        self.surface = pygame.display.get_surface()
+        size, access, screen = self.surface.get_size(), self.shell.access, self.shell.screen
+        self.page = Page(size, scale_for(size, access.scale), self.shell.t)
+        brush = Brush(self.surface, theme.themes()[access.theme], self.page, access.motion)
+        ground = backdrop(size, access.theme, screen.lights, screen.light)
+        self.stage = Stage(brush, ground, screen.painters)
+        self.hands.access, self.hands.size, self.hands.where = access, size, screen.name
+        self.hands.knob = self.page.u(15)
+
+    def _event(self, event: pygame.event.Event) -> None:
+        if event.type == pygame.QUIT:
+            self.shell.perform(Do("quit"))
+        elif event.type in (pygame.WINDOWFOCUSGAINED, pygame.WINDOWFOCUSLOST):
+            self._keyboard_focus(event.type == pygame.WINDOWFOCUSGAINED)
+        if self.hands.access != self.shell.access or self.hands.where != self.shell.screen.name:
+            self.draw()
+        if not self.controls:
+            self.draw()
+        for wish in self.hands.handle(event, self.controls, self.shell.clock()):
+            self._perform(wish)
+
+    def _keyboard_focus(self, gained: bool) -> None:
+        self.tree.window_focus(gained)
+        if not gained:
+            self.shell.screen.do("let_go")
+
+    def _perform(self, wish: object) -> None:
+        if isinstance(wish, Do):
+            self.shell.perform(wish)
+        elif isinstance(wish, Key):
+            self.shell.screen.key(wish)
+        else:
+            self.shell.screen.touch(wish)
+
+
+def _suiting() -> tuple[int, int]:
+    """Most of the desktop, up to the base size unless the desktop is much larger."""
+    wide, high = max(pygame.display.get_desktop_sizes(), default=BASE)
+    share = max(1.0, min(wide * 0.85 / BASE[0], high * 0.85 / BASE[1]))
+    width = max(SMALLEST[0], min(wide, round(BASE[0] * share)))
+    return width, max(SMALLEST[1], min(high, round(BASE[1] * share)))
+
+
+def clock() -> float:
+    """Steady seconds, the clock of all touches."""
+    return time.perf_counter()
