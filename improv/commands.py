@@ -175,6 +175,13 @@ class OpenAudio:
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseKeyboards:
+    """Open only the MIDI inputs of these names; None: all there are."""
+
+    names: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
 class OpenMidiOut:
     """Send what `voices` play to this MIDI output as well; None closes it."""
 
@@ -190,5 +197,6 @@ class Quit:
 Command = (
     Play | Start | Finish | Stop | SetBandStart | SetTempo | Tap | SetMetre | SetKey | SetLock | SetPads
     | SetOctave | SetRoutes | SetSound | SetLevel | SetVolume | SetStyle | SetIntensity | SetChart
-    | SetClick | DropMarker | Replay | OpenAudio | OpenMidiOut | Quit
+    | SetClick | DropMarker | Replay | OpenAudio | ChooseKeyboards
+    | OpenMidiOut | Quit
 )

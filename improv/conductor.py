@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from improv.agenda import Agenda
 from improv.arranger import Arranger, BandNote, BarRequest
-from improv.chart import Chart, chart_from_degrees, chord_at, chords_in
+from improv.chart import Chart, chart_from_degrees, chords_in
 from improv.chord import Chord
 from improv.happenings import BandEnd, BeatHere, ChordHere, Happening
 from improv.listener import Listener
@@ -77,6 +77,11 @@ class Conductor:
             self._charted = (asked, chart)
         return self._charted[1]
 
+    def chords_of(self, bar: int) -> tuple[tuple[float, Chord], ...]:
+        """The chords of a bar as (beat, chord); count-in and intro stay on the chart's first."""
+        chords = chords_in(self.chart, max(bar, 0))
+        return chords if bar >= 0 else ((0.0, chords[0][1]),)
+
     def start(self, sample: float, count_in_bars: int = 0) -> None:
         """Begin: the first bar's line is on `sample`, or after the count-in."""
         self.playing = True
@@ -143,15 +148,14 @@ class Conductor:
         """Decide the next bar: its section, chords and intensity; its beats and chords are set down."""
         self.metre = self.next_metre
         self.intensity = self.listener.intensity(sample) if self.level is None else self.level
-        section, chart = self._section(), self.chart
-        chords = chords_in(chart, self._next_bar)
+        section, chords = self._section(), self.chords_of(self._next_bar)
         self._set_down(chords)
         request = BarRequest(
             bar=self._next_bar + self.style.intro_bars,
             section=section,
             metre=self.metre,
             chords=chords,
-            coming=chord_at(chart, self._next_bar + 1, 0.0),
+            coming=self.chords_of(self._next_bar + 1)[0][1],
             intensity=self.intensity,
             tonic=self.tonic,
             scale=self.scale,

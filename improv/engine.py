@@ -16,6 +16,7 @@ from improv.events import (
     Event,
     NoteEnded,
     NoteStarted,
+    ProgramAsked,
     SettingChanged,
 )
 from improv.happenings import BandEnd, BeatHere, ChordHere, Happening, NoteOff, NoteOn
@@ -24,15 +25,13 @@ from improv.room import Room, first_room
 from improv.taps import Taps
 from improv.touches import Placing, Touches
 from improv.voices import CHANNELS, CLICK
-from instruments.actions import Action, LetGo, Moved, Silenced, Started
+from instruments.actions import BEND, PRESSURE, Action, LetGo, Moved, ProgramChosen, Silenced, Started
 from instruments.clock import BLOCK, samples
 from instruments.desk import Desk
 from instruments.instrument import Instrument
 from instruments.played import Played
 from instruments.scales import scale
 
-BEND = 128
-PRESSURE = 129
 MODULATION = 1
 BEND_RANGE_SEMITONES = 2.0
 
@@ -71,7 +70,7 @@ class Engine:
 
     def take_sounds(self) -> None:
         """Give the band's parts the style's sounds."""
-        for part, sound in self.conductor.style.sounds.items():
+        for part, sound in self.conductor.style.sounds:
             self.instrument.set_sound(CHANNELS[part], sound)
 
     @property
@@ -125,6 +124,8 @@ class Engine:
                 self.events.append(NoteEnded(at, voice, pitch, key, source))
             case Silenced(_, pitch):
                 self.instrument.note_off(channel, pitch, offset)
+            case ProgramChosen(voice, program):
+                self.events.append(ProgramAsked(at, voice, program))
             case Moved(voice, controller, value):
                 self._move(channel, controller, value)
                 self.events.append(Controlled(at, voice, controller, value))
@@ -192,7 +193,8 @@ class Engine:
     def stop(self) -> None:
         """Band, players and replay fall silent; nothing hangs."""
         self.stop_band()
-        self.replayer.stop()
+        for voice, pitch in self.replayer.stop():
+            self._replay(0, voice, False, pitch, 0)
         for action in self.desk.silence():
             self.act(action)
         self.instrument.release()

@@ -84,6 +84,15 @@ class SettingChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgramAsked:
+    """A keyboard asked for sound number `program`, 0-127, for its player."""
+
+    sample: int
+    voice: str
+    program: int
+
+
+@dataclass(frozen=True, slots=True)
 class MarkerDropped:
     sample: int
     label: str
@@ -147,5 +156,5 @@ class Snapshot:
 
 Event = (
     NoteStarted | NoteEnded | Controlled | BeatFell | ChordSounded | BandStarted | BandStopped
-    | SettingChanged | MarkerDropped | PortsChanged | Noticed | SoundProgress | ReplayEnded | Snapshot
+    | SettingChanged | ProgramAsked | MarkerDropped | PortsChanged | Noticed | SoundProgress | ReplayEnded | Snapshot
 )

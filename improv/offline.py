@@ -87,7 +87,7 @@ def make_engine(plan: Plan, library: SoundLibrary | None) -> Engine:
     band.level = plan.intensity
     sound = plan.sound or room.sounds["client"]
     if library is not None:
-        library.wait([sound, *style.sounds.values()])
+        library.wait([sound, *dict(style.sounds).values()])
     instrument: Instrument = SilentSampler() if library is None else Sampler(library)
     engine = Engine(instrument, band)
     engine.instrument.set_sound(CHANNELS["client"], sound)

@@ -1,20 +1,25 @@
 """The chords to come, so that they can be seen before they sound."""
 
-from improv.chart import Chart, chord_at, chords_in
+from collections.abc import Callable
+
+from improv.chord import Chord
 
 SEEN_CHANGES = 3
+FARTHEST_BARS = 16
 
 
-def coming(chart: Chart, bar: int, beat: float, beats_in_bar: int) -> tuple[tuple[str, float], ...]:
+def coming(
+    chords_of: Callable[[int], tuple[tuple[float, Chord], ...]], bar: int, beat: float, beats_in_bar: int
+) -> tuple[tuple[str, float], ...]:
     """The next changes of chord after `beat` of `bar`, as (symbol, beats left until it)."""
-    now = chord_at(chart, bar, max(beat, 0.0))
     found: list[tuple[str, float]] = []
-    for ahead in range(len(chart.bars) + 1):
-        for at, chord in chords_in(chart, bar + ahead):
+    now: Chord | None = None
+    for ahead in range(FARTHEST_BARS):
+        for at, chord in chords_of(bar + ahead):
             left = ahead * beats_in_bar + at - beat
-            if left > 0 and chord != now:
+            if left > 0 and now is not None and chord != now:
                 found.append((chord.symbol, left))
-                now = chord
+            now = chord
             if len(found) == SEEN_CHANGES:
                 return tuple(found)
     return tuple(found)

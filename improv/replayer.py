@@ -13,6 +13,7 @@ class Replayer:
         self._rows: list[Row] = []
         self._next = 0
         self._start = 0
+        self._sounding: set[tuple[str, int]] = set()
         self.playing = False
 
     def start(self, rows: tuple[Row, ...], sample: int) -> None:
@@ -21,9 +22,11 @@ class Replayer:
         self._next, self._start = 0, sample
         self.playing = True
 
-    def stop(self) -> None:
-        """Forget the rest."""
+    def stop(self) -> set[tuple[str, int]]:
+        """Forget the rest; answers with the (voice, pitch) that were sounding."""
+        sounding, self._sounding = self._sounding, set()
         self._rows, self._next = [], 0
+        return sounding
 
     def due(self, sample: int, frames: int) -> list[tuple[int, str, bool, int, int]]:
         """The rows of this block as (frame within it, voice, on, pitch, velocity)."""
@@ -31,6 +34,7 @@ class Replayer:
         while self._next < len(self._rows) and self._rows[self._next][0] + self._start < sample + frames:
             at, voice, status, pitch, velocity = self._rows[self._next]
             due.append((max(0, at + self._start - sample), voice, bool(status), pitch, velocity))
+            (self._sounding.add if status else self._sounding.discard)((voice, pitch))
             self._next += 1
         return due
 

@@ -12,7 +12,7 @@ from typing import Any
 from improv import commands as c
 from improv.conductor import Conductor
 from improv.engine import Engine
-from improv.events import Event, Noticed, PortsChanged, SoundProgress
+from improv.events import Event, Noticed, PortsChanged, ProgramAsked, SoundProgress
 from improv.live import LiveEngine
 from improv.live_clock import LiveClock
 from improv.midi_echo import MidiEcho
@@ -26,6 +26,7 @@ from instruments.refusal import Refusal
 from instruments.sampler.sampler import Sampler
 from instruments.scales import scale
 from instruments.sounds.library import SoundLibrary
+from instruments.sounds.table import sound_names
 
 LISTEN_S = 0.003
 POLL_PORTS_S = 0.7
@@ -67,7 +68,7 @@ class Service:
     def _make_engine(self, clock: LiveClock) -> Engine:
         room = first_room()
         style = load_style(room.style)
-        for sound in (*room.sounds.values(), *style.sounds.values()):
+        for sound in (*room.sounds.values(), *dict(style.sounds).values()):
             self._library.need(sound)
         band = Conductor(style, room.tonic, room.scale, scale(room.scale).minor, self._options.seed)
         return Engine(Sampler(self._library), band, clock.place)
@@ -118,13 +119,14 @@ class Service:
             c.SetSound: self._set_sound,
             c.Replay: self._replay,
             c.OpenAudio: lambda command: self._open_audio(command.device, command.period_ms),
+            c.ChooseKeyboards: lambda command: self._keyboards.choose(command.names),
             c.OpenMidiOut: lambda command: self._echo.open(command.port, command.voices),
             c.Quit: self._quit,
         }
 
     def _set_style(self, command: c.SetStyle) -> None:
         style = load_style(command.style)
-        for sound in style.sounds.values():
+        for sound in dict(style.sounds).values():
             self._library.need(sound)
         self._live.orders.append(UseStyle(style))
 
@@ -190,6 +192,8 @@ class Service:
         while events:
             event = events.popleft()
             self._echo.echo(event)
+            if isinstance(event, ProgramAsked):
+                self._take(c.SetSound(event.voice, sound_names()[event.program % len(sound_names())]))
             batch.append(event)
         try:
             if batch:

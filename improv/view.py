@@ -12,7 +12,7 @@ def snapshot(engine: Engine, late_blocks: int = 0) -> Snapshot:
     position = band.transport.beat_at(engine.sample) - band.line if band.playing else 0.0
     place = min(max(int(position), 0), band.metre.beats - 1)
     bar = band.bar if band.playing else 0
-    first = band.chart.bars[0][0][1].symbol if band.chart.bars[0] else ""
+    first = band.chords_of(0)[0][1].symbol
     return Snapshot(
         sample=engine.sample,
         time_s=seconds(engine.sample),
@@ -28,7 +28,7 @@ def snapshot(engine: Engine, late_blocks: int = 0) -> Snapshot:
         scale=band.scale,
         intensity=band.intensity if band.playing else band.level or 0,
         chord=engine.chord.symbol if engine.chord else first,
-        coming=coming(band.chart, bar, position, band.metre.beats),
+        coming=coming(band.chords_of, bar, position, band.metre.beats),
         pad_pitches=engine.desk.pad_pitches(),
         pad_roots=engine.desk.pad_roots(),
         voices=engine.instrument.active_voices,

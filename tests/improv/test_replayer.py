@@ -23,5 +23,6 @@ def test_kept_notes_come_again_on_their_samples_ends_first() -> None:
 def test_stop_forgets_the_rest() -> None:
     replayer = Replayer()
     replayer.start(ROWS, 0)
-    replayer.stop()
+    replayer.due(0, 128)
+    assert replayer.stop() == {("client", 60)}
     assert replayer.due(0, 48_000) == []
