@@ -1,0 +1,1 @@
+"""Notes to audio: voices, mixing, reverb, limiter."""

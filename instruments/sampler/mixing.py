@@ -1,0 +1,143 @@
+"""The voices of one block, read from the arena by cubic interpolation and added up on the buses."""
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from instruments.clock import BLOCK
+from instruments.sampler.state import CHOKED, FREE, RELEASED, TONES
+
+ONE = 1 << 32
+SILENT = np.float32(3e-4)
+"""An envelope below this (-70 dB) ends."""
+
+SMOOTHING = np.float32(0.3)
+VIBRATO_SEMITONES = 0.3
+SWELL = np.float32(0.5)
+"""How far full pressure goes: half again as loud, and half of the darkness gone."""
+
+
+@njit(nogil=True, cache=True)
+def settle(channels: Any) -> None:
+    """Moves what was asked of each channel a step nearer, so that nothing jumps."""
+    for c in range(len(channels)):
+        channel = channels[c]
+        channel.level_now += (channel.level - channel.level_now) * SMOOTHING
+        channel.pressure_now += (channel.pressure - channel.pressure_now) * SMOOTHING
+        channel.bend_now += (channel.bend - channel.bend_now) * 0.5
+        if abs(channel.bend - channel.bend_now) < 1e-4:
+            channel.bend_now = channel.bend
+
+
+@njit(nogil=True, cache=True)
+def mix(arena: Any, voices: Any, channels: Any, vibrato: float, buses: Any, used: Any, scratch: Any) -> None:
+    """Adds every voice to its two buses, (BUSES, 2, BLOCK), and says in `used` which buses have something."""
+    for v in range(len(voices)):
+        voice = voices[v]
+        if voice.state == FREE:
+            continue
+        channel = channels[voice.channel]
+        sway = channel.bend_now + VIBRATO_SEMITONES * channel.modulation * vibrato
+        step = voice.step if sway == 0.0 else voice.step * 2.0 ** (sway / 12.0)
+        _shape(voice)
+        amount = voice.gain * voice.level * channel.level_now * (np.float32(1) + SWELL * channel.pressure_now)
+        dark = voice.dark * (np.float32(1) - SWELL * channel.pressure_now)
+        if voice.start >= 0:
+            first = voice.start
+            voice.bright_now = amount * (np.float32(1) - dark) if voice.rise == 0 else np.float32(0)
+            voice.dark_now = amount * dark if voice.rise == 0 else np.float32(0)
+            voice.start = -1
+        else:
+            first = 0
+        last = _read(arena, voice, np.int64(np.rint(step * ONE)), first, scratch)
+        bus = voice.place * TONES
+        used[bus] = used[bus + voice.tone] = True
+        voice.heard = _add(scratch, first, last, voice, amount, dark, buses[bus], buses[bus + voice.tone])
+        if voice.level == 0 or last < BLOCK:
+            voice.state = FREE
+
+
+@njit(nogil=True, cache=True)
+def _shape(voice: Any) -> None:
+    """Moves the envelope on by one block: attack, release, or a choke in three blocks."""
+    if voice.rise > 0 and voice.phase < 1 and voice.state < RELEASED:
+        x = min(np.float32(1), voice.phase + voice.rise)
+        voice.phase = x
+        voice.level = x * x * (np.float32(3) - np.float32(2) * x)
+    if voice.state == CHOKED:
+        voice.phase += np.float32(1)
+        voice.level *= np.float32(0.75) if voice.phase < 1.5 else np.float32(1 / 3)
+        if voice.phase > 2.5:
+            voice.level = np.float32(0)
+    elif voice.state == RELEASED:
+        share = np.float32(1)
+        if voice.stop >= 0:
+            share = np.float32((BLOCK - voice.stop) / BLOCK)
+            voice.stop = -1
+        voice.level *= voice.fall**share
+        if voice.level < SILENT:
+            voice.level = np.float32(0)
+
+
+@njit(nogil=True, cache=True, fastmath=True)
+def _read(arena: Any, voice: Any, step: int, first: int, out: Any) -> int:
+    """Fills `out` from frame `first`; returns the frame before which it had to end, BLOCK when it goes on."""
+    position = voice.position
+    last = BLOCK
+    if voice.loop == 0:
+        left = ((voice.end << 32) - position) // step
+        last = min(BLOCK, first + left)
+    begin = np.uint64(position >> 32)
+    fraction = position & (ONE - 1)
+    if step == ONE and fraction == 0:
+        for i in range(first, last):
+            at = begin + np.uint64(i - first)
+            out[0, i] = arena[0, at]
+            out[1, i] = arena[1, at]
+    else:
+        _interpolate(arena, begin - np.uint64(1), np.uint64(fraction), np.uint64(step), first, last, out)
+    position += step * (last - first)
+    if voice.loop > 0 and (position >> 32) >= voice.end:
+        position -= voice.loop << 32
+    voice.position = position
+    return last
+
+
+@njit(nogil=True, cache=True, fastmath=True)
+def _interpolate(arena: Any, begin: int, fraction: int, step: int, first: int, last: int, out: Any) -> None:
+    """Catmull-Rom between the second and third of four frames (E. Catmull, R. Rom, 1974)."""
+    half = np.float32(0.5)
+    for i in range(first, last):
+        at = begin + (fraction >> np.uint64(32))
+        x = np.float32(np.uint32(fraction)) * np.float32(1 / ONE)
+        for c in range(2):
+            a = np.float32(arena[c, at])
+            b = np.float32(arena[c, at + np.uint64(1)])
+            d = np.float32(arena[c, at + np.uint64(2)])
+            e = np.float32(arena[c, at + np.uint64(3)])
+            k = np.float32(3) * (b - d) + e - a
+            out[c, i] = b + half * x * (d - a + x * (a + a - np.float32(5) * b + np.float32(4) * d - e + x * k))
+        fraction += step
+
+
+@njit(nogil=True, cache=True, fastmath=True)
+def _add(
+    audio: Any, first: int, last: int, voice: Any, amount: float, dark: float, bright_bus: Any, dark_bus: Any
+) -> float:
+    """Adds the voice to both buses, each with a straight ramp of gain; returns how loud it is."""
+    bright_end, dark_end = amount * (np.float32(1) - dark), amount * dark
+    span = np.float32(1) / np.float32(BLOCK - first)
+    bright_step = (bright_end - voice.bright_now) * span
+    dark_step = (dark_end - voice.dark_now) * span
+    bright_start, dark_start = voice.bright_now, voice.dark_now
+    heard = np.float32(0)
+    for c in range(2):
+        for i in range(first, last):
+            ramp = np.float32(i - first)
+            x = audio[c, i]
+            heard += abs(x)
+            bright_bus[c, i] += x * (bright_start + bright_step * ramp)
+            dark_bus[c, i] += x * (dark_start + dark_step * ramp)
+    voice.bright_now, voice.dark_now = bright_end, dark_end
+    return heard * amount * np.float32(0.5 / BLOCK)

@@ -1,0 +1,50 @@
+"""One note, from model to the int16 samples of a bank."""
+
+import zlib
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from instruments.clock import RATE
+from instruments.sounds.arena import GUARD
+from instruments.sounds.loudness import momentary_gain
+from instruments.sounds.models import render_note
+from instruments.sounds.modes import Stereo
+from instruments.sounds.table import Sound
+
+
+class Note(NamedTuple):
+    """Samples of shape (2, frames + GUARD), how many frames of them are looped, and the gain to play them with."""
+
+    samples: NDArray[np.int16]
+    loop: int
+    gain: float
+
+
+def frames_of(sound: Sound, pitch: int) -> int:
+    """How many frames the note has in a bank, without the guard."""
+    return int(sound.length_s(pitch) * RATE) // 64 * 64
+
+
+def make_note(sound: Sound, pitch: int) -> Note:
+    """Renders a note; the same for the same tables, whoever asks."""
+    frames = frames_of(sound, pitch)
+    chance = np.random.default_rng([zlib.crc32(sound.name.encode()), pitch])
+    audio, loop = render_note(sound, pitch, frames, chance)
+    if not loop:
+        _fade_out(audio)
+    peak = max(1e-9, float(np.abs(audio).max()))
+    samples = np.zeros((2, frames + GUARD), np.int16)
+    np.rint(audio * (32_000 / peak), out=audio)
+    samples[:, :frames] = audio
+    if loop:
+        samples[:, frames:] = samples[:, frames - loop : frames - loop + GUARD]
+    level = 10 ** (sound.level_db / 20)
+    gain = momentary_gain(samples[:, : min(frames, RATE)]) * level
+    return Note(samples, loop, gain)
+
+
+def _fade_out(audio: Stereo) -> None:
+    length = min(audio.shape[1] // 6, RATE // 2)
+    audio[:, -length:] *= (0.5 + 0.5 * np.cos(np.linspace(0, np.pi, length))).astype(np.float32)
