@@ -138,7 +138,7 @@ PIP_SAID = [
     ("ERROR: Could not install packages: [Errno 28] No space left on device", "too little room"),
     ("OSError: [Errno 30] Read-only file system: '/x'", "cannot write"),
     (
-        "WARNING: Retrying after connection broken by 'NewConnectionError(Failed to establish a new connection: "
+        "WARNING: Retrying: connection broken by 'NewConnectionError(Failed to establish a connection: "
         "[Errno -3] Temporary failure in name resolution)'\nERROR: No matching distribution found for numpy",
         "internet cannot be reached",
     ),

@@ -1,0 +1,168 @@
+"""What a person has set: TOML in the profile's config folder, readable, editable, never half written."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from improv.room import first_room
+from improv.style import style_names
+from instruments.played import Route
+from instruments.refusal import Refusal
+from instruments.scales import scales
+from instruments.sounds.table import sound_names
+from sessions.files import write_whole
+from sessions.profile import Profile
+from ui.bounds import Rule, flag, names, number, one_of, rows, text, whole
+from ui.kit.theme import themes
+from ui.texts import languages
+
+VERSION = 1
+FILE = "settings.toml"
+BROKEN = (
+    "The settings could not be read, so everything is as at the first start; the old file is kept as {kept}."
+)
+NEWER = (
+    "The settings are from a newer Attune, so everything is as at the first start; they are kept as {kept}."
+)
+PARTLY = "Some settings could not be used as they were written: {names}."
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """A line of Help now: whom to call, the number, when and for what, and when that was last checked."""
+
+    name: str
+    number: str
+    about: str = ""
+    checked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that is remembered. What each may be, `RULES` tell; an empty one means: as the system has it."""
+
+    theme: str = "dark"
+    scale: float = 1.0
+    reduced_motion: bool = False
+    language: str = "en"
+    window_width: int = 1280
+    window_height: int = 800
+    compat_graphics: bool = False
+    scanning: bool = False
+    scan_interval_s: float = 1.5
+    scan_keys: tuple[str, ...] = ("space", "return")
+    sound: str = field(default_factory=lambda: first_room().sounds["client"])
+    style: str = field(default_factory=lambda: first_room().style)
+    key_tonic: int = field(default_factory=lambda: first_room().tonic)
+    key_scale: str = field(default_factory=lambda: first_room().scale)
+    pad_count: int = field(default_factory=lambda: first_room().pad_count)
+    pad_columns: int = field(default_factory=lambda: first_room().pad_columns)
+    pad_layout: str = field(default_factory=lambda: first_room().pad_layout)
+    lock: str = "scale"
+    latch: bool = False
+    band_start: str = "first note"
+    count_in_bars: int = 0
+    click: bool = False
+    audio_device: str = ""
+    period_ms: int = 3
+    volume_db: float = 0.0
+    keyboards: tuple[str, ...] = ()
+    routes: tuple[Route, ...] = field(default_factory=lambda: first_room().routes)
+    help_lines: tuple[HelpLine, ...] = ()
+    others: Mapping[str, Any] = field(default_factory=dict)
+
+
+RULES: Mapping[str, Rule] = {
+    "theme": one_of(themes),
+    "scale": number(0.75, 2.5),
+    "reduced_motion": flag,
+    "language": one_of(languages),
+    "window_width": whole(320, 16384),
+    "window_height": whole(240, 16384),
+    "compat_graphics": flag,
+    "scanning": flag,
+    "scan_interval_s": number(0.5, 5.0),
+    "scan_keys": names,
+    "sound": one_of(sound_names),
+    "style": one_of(style_names),
+    "key_tonic": whole(0, 11),
+    "key_scale": one_of(lambda: {scale.name for scale in scales()}),
+    "pad_count": whole(4, 24),
+    "pad_columns": whole(1, 12),
+    "pad_layout": one_of(lambda: ("scale", "thirds", "fourths")),
+    "lock": one_of(lambda: ("scale", "chord", "free")),
+    "latch": flag,
+    "band_start": one_of(lambda: ("first note", "when asked")),
+    "count_in_bars": whole(0, 4),
+    "click": flag,
+    "audio_device": text,
+    "period_ms": whole(2, 20),
+    "volume_db": number(-40.0, 0.0),
+    "keyboards": names,
+    "routes": rows(Route),
+    "help_lines": rows(HelpLine),
+}
+"""What each setting may be. Numbers beyond their bounds are brought within; anything else is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The settings, and a sentence to show when the file did not hold what it should; else empty."""
+
+    settings: Settings
+    notice: str = ""
+
+
+def load_settings(profile: Profile) -> Found:
+    """Read the profile's settings. A file that cannot be used is kept under another name, never lost."""
+    path = profile.config / FILE
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Found(Settings())
+    except (OSError, ValueError):
+        return Found(Settings(), BROKEN.format(kept=_set_aside(path)))
+    version = table.pop("version", VERSION)
+    if not isinstance(version, int) or version > VERSION:
+        return Found(Settings(), NEWER.format(kept=_set_aside(path)))
+    return _fitted(table)
+
+
+def save_settings(profile: Profile, settings: Settings) -> None:
+    """Write the settings, the whole file or nothing. Raises Refusal where they cannot be written."""
+    import tomli_w
+
+    table = asdict(settings)
+    known = {name: table[name] for name in RULES}
+    content = tomli_w.dumps({"version": VERSION, **table["others"], **known})
+    profile.make()
+    try:
+        write_whole(profile.config / FILE, content.encode())
+    except OSError as error:
+        raise Refusal(f"The settings cannot be written: {error.strerror}.") from error
+
+
+def _fitted(table: dict[str, Any]) -> Found:
+    values: dict[str, Any] = {"others": {name: value for name, value in table.items() if name not in RULES}}
+    misfits = []
+    for name in (one.name for one in fields(Settings) if one.name in table and one.name in RULES):
+        value, fits = RULES[name](table[name])
+        if value is not None:
+            values[name] = value
+        if not fits:
+            misfits.append(name)
+    notice = PARTLY.format(names=", ".join(misfits)) if misfits else ""
+    return Found(Settings(**values), notice)
+
+
+def _set_aside(path: Path) -> str:
+    """Give the file a name with the moment in it; the new name, or the old one if that is not allowed."""
+    kept = path.with_name(f"settings.broken-{datetime.now():%Y-%m-%d-%H%M%S}.toml")
+    try:
+        path.rename(kept)
+    except OSError:
+        return path.name
+    return kept.name
