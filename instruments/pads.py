@@ -37,7 +37,7 @@ def pad_pitches(
     """
     ladder = _ladder(lock, tonic, scale, chord_pitch_classes)
     steps = _steps(count, columns, layout, len(ladder))
-    usual = 3 if lock == "chord" else len(ladder)
+    usual = 3 if lock == "chord" and chord_pitch_classes else len(ladder)
     floor = _floor(tonic, max(steps) * 12 / usual / 2)
     notes = sorted((pitch_class - floor) % 12 for pitch_class in ladder)
     pitches = (floor + 12 * (step // len(notes)) + notes[step % len(notes)] for step in steps)
