@@ -107,6 +107,7 @@ def clone(tmp_path_factory):
         (root / module).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / module, root / module)
     (root / "ui" / "commands.py").write_text(STUB)
+    (root / "ui" / "prepare.py").touch()
     for lock in LOCKS:
         (root / lock).write_text("# nothing\n")
     (root / ".venv").mkdir()

@@ -44,6 +44,7 @@ NO_VENV = (
 WHY_PIP_FAILED = (
     (r"no space left on device|disk quota exceeded", NO_ROOM),
     (r"permission denied|read-only file system|access is denied", NO_WRITING),
+    (r"ensurepip", NO_VENV),
     (
         r"do not match the hashes|hash mismatch",
         "A download is not the file that Attune was tested with, so nothing of it was used: start again, "
@@ -90,7 +91,7 @@ def make_anew(folder: Path, locks: tuple[str, ...]) -> None:
     say("  2 of 3  what it is built on (this takes about a minute)")
     fill(folder, locks)
     say("  3 of 3  the sounds")
-    prepare_sounds(interpreter(folder))
+    prepare_sounds(folder)
 
 
 def add(folder: Path, locks: tuple[str, ...]) -> None:
@@ -103,11 +104,9 @@ def add(folder: Path, locks: tuple[str, ...]) -> None:
 
 def adopt(folder: Path, locks: tuple[str, ...]) -> None:
     """Prepare the sounds in a complete environment of someone else's making, and stamp it if it lets us."""
-    prepare_sounds(Path(sys.executable))
-    try:
+    if os.access(folder, os.W_OK):
+        prepare_sounds(folder)
         stamp(folder, [this_python(), *made_from(locks)])
-    except OSError:
-        return
 
 
 def complete(locks: tuple[str, ...]) -> bool:
@@ -148,11 +147,8 @@ def make_empty(folder: Path) -> None:
     """An environment with pip in it and the rooms on its path, instead of whatever stood there."""
     if folder.exists():
         shutil.rmtree(folder)
-    python = getattr(sys, "_base_executable", sys.executable)
-    answer = subprocess.run([python, "-m", "venv", folder], capture_output=True, text=True, errors="replace")
-    if answer.returncode:
-        output = answer.stdout + answer.stderr
-        raise Refusal(NO_VENV if "ensurepip" in output else why(output, folder))
+    folder.mkdir()
+    run(folder, getattr(sys, "_base_executable", sys.executable), "-m", "venv", folder)
     put_on_path(folder)
 
 
@@ -174,12 +170,18 @@ def fill(folder: Path, locks: tuple[str, ...]) -> None:
 
 
 def pip_install(folder: Path, lock: Path) -> None:
-    """Install all of one lock, its record kept in the environment. Raises Refusal with the reason."""
+    """Install all of one lock."""
+    run(folder, interpreter(folder), "-m", "pip", "install", *PIP_OPTIONS, "-r", lock)
+
+
+def run(folder: Path, *command: str | Path) -> None:
+    """Run a step, its record kept in the environment. Raises Refusal with the reason when it fails."""
     log = folder / "setup.log"
-    command = (interpreter(folder), "-m", "pip", "install", *PIP_OPTIONS, "-r", lock)
     with log.open("a", encoding="utf-8") as record:
         begin = record.tell()
-        done = subprocess.run(command, stdout=record, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+        done = subprocess.run(
+            command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=record, stderr=subprocess.STDOUT
+        )
     if done.returncode:
         raise Refusal(why(log.read_text(encoding="utf-8", errors="replace")[begin:], folder))
 
@@ -194,8 +196,9 @@ def why(output: str, folder: Path) -> str:
     return next(found, OTHERWISE).format(root=ROOT, log=folder / "setup.log", package=name)
 
 
-def prepare_sounds(python: Path) -> None:
+def prepare_sounds(folder: Path) -> None:
     """Compile the sampler's loops, which are kept for every later start."""
+    run(folder, interpreter(folder), "-m", "ui.prepare")
 
 
 def stamp(folder: Path, lines: list[str]) -> None:

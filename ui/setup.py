@@ -7,6 +7,8 @@ import os
 import sys
 from pathlib import Path
 
+from instruments.refusal import Refusal
+
 ROOT = Path(__file__).resolve().parent.parent
 NEEDED = ("requirements.lock",)
 TESTED = ("requirements.lock", "requirements-test.lock")
@@ -21,10 +23,14 @@ def enter(script: str, words: list[str]) -> None:
     """
     locks = TESTED if words[:1] == ["test"] else NEEDED
     here, own = Path(sys.prefix), ROOT / ".venv"
-    if ready(here, locks) or (sys.prefix != sys.base_prefix and adopted(here, locks)):
-        return
-    if here == own or not ready(own, locks):
-        made(own, locks)
+    try:
+        if ready(here, locks) or (sys.prefix != sys.base_prefix and adopted(here, locks)):
+            return
+        if here == own or not ready(own, locks):
+            make(own, locks)
+    except Refusal as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        raise SystemExit(2) from None
     start_again(interpreter(own), [script, *words])
 
 
@@ -65,16 +71,11 @@ def adopted(folder: Path, locks: tuple[str, ...]) -> bool:
     return True
 
 
-def made(folder: Path, locks: tuple[str, ...]) -> None:
-    """Make the environment, or end with the sentence that says why not."""
-    from instruments.refusal import Refusal
+def make(folder: Path, locks: tuple[str, ...]) -> None:
+    """Make the environment in `folder`. Raises Refusal with the reason when it cannot."""
     from ui import install
 
-    try:
-        install.make(folder, locks)
-    except Refusal as refusal:
-        sys.stderr.write(f"{refusal}\n")
-        raise SystemExit(2) from None
+    install.make(folder, locks)
 
 
 def start_again(python: Path, words: list[str]) -> None:

@@ -27,7 +27,7 @@ def house(tmp_path, monkeypatch):
 
     monkeypatch.setattr(install, "make_empty", make_empty)
     monkeypatch.setattr(install, "pip_install", lambda folder, lock: done.append(lock.name))
-    monkeypatch.setattr(install, "prepare_sounds", lambda python: done.append("sounds"))
+    monkeypatch.setattr(install, "prepare_sounds", lambda folder: done.append("sounds"))
     monkeypatch.setattr(install, "ROOM_BYTES", 0)
     return tmp_path, done
 
@@ -126,10 +126,10 @@ def test_a_python_that_cannot_make_environments(house, monkeypatch, missing):
 
 
 def test_a_refusal_ends_the_start_with_its_sentence(house, monkeypatch, capsys):
-    root, _ = house
     monkeypatch.setattr(install, "ROOM_BYTES", 1 << 62)
+    monkeypatch.setattr(setup.sys, "prefix", setup.sys.base_prefix)
     with pytest.raises(SystemExit) as end:
-        setup.made(root / ".venv", setup.NEEDED)
+        setup.enter("run.py", [])
     assert end.value.code == 2
     assert re.fullmatch(r"There is too little room .*\.\n", capsys.readouterr().err)
 
