@@ -80,9 +80,11 @@ def _size(data: bytes, at: int, order: str) -> int:
     """The size of the chunk at byte `at`. Raises Refusal if it reaches over the end of the file."""
     size = int.from_bytes(data[at + 4 : at + 8], "big" if order == "big" else "little")
     left = len(data) - at - _CHUNK_HEAD
+    if left < 0:
+        raise Refusal("This MIDI file is cut short: not even its header is whole.")
     if size > left:
         raise Refusal(
             f"This MIDI file is cut short or broken: the part at byte {at:,} claims {size:,} bytes, "
-            f"and {max(left, 0):,} are left."
+            f"and {left:,} are left."
         )
     return size
