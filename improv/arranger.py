@@ -7,15 +7,19 @@ from random import Random
 
 from improv.chord import Chord, tonic_chord
 from improv.drum_sounds import drum_notes
-from improv.feel import Hand, feel, intensity_velocity
+from improv.feel import EARLIEST_S, Hand, feel, intensity_velocity
 from improv.metre import Metre
-from improv.parts import Bassist, Chordist, Colourist, Drummer, Moment
+from improv.parts import Bassist, Chordist, Colourist, Drummer, Moment, PartPlayer
 from improv.pattern import Step
-from improv.plan import Line, Plan
-from improv.style import Style
+from improv.style_data import Layer, Style
 from instruments.scales import pitch_classes, scale
 
 SOFTEST, LOUDEST = 18, 92
+DRUM_LENGTH = 0.2
+NEVER = float("inf")
+LEGATO = 0.97
+STRUM_ON_BEAT = 1.0
+"""Which string of a strum lies on the beat; the first is before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,32 +56,33 @@ class Arranger:
 
     def __init__(self, style: Style, seed: int) -> None:
         random = Random(seed)
+        scale("major")  # reads the table now, not in the first bar
         self._style, self._random = style, random
-        self._plan = Plan(style)
         self._hand = Hand(feel(style.feel), Random(random.random()))
         self._louder = intensity_velocity()
-        drums = Drummer(drum_notes(style.sound("drums")))
-        bass, chords = Bassist(style.range("bass")), Chordist(style.range("chords"), style.voices, style.open_voicing)
-        colour = Colourist(style.range("colour"), Random(random.random()))
-        self._players = {"drums": drums, "bass": bass, "chords": chords, "colour": colour}
-        self._lines: frozenset[int] = frozenset()
+        self._players: dict[str, PartPlayer] = {
+            "drums": Drummer(drum_notes(style.sound("drums"))),
+            "bass": Bassist(style.range("bass")),
+            "chords": Chordist(style.range("chords"), style.voices, style.open_voicing),
+            "colour": Colourist(style.range("colour"), Random(random.random())),
+        }
+        self._playing: frozenset[int] = frozenset()
+        self._by_section: dict[tuple[str, int], tuple[Layer, ...]] = {}
         self._sounding: Chord | None = None
         self._ending_bar = 0
 
     def bar(self, request: BarRequest) -> Iterator[BandNote]:
         """The bar's notes in order of beat, each made when it is asked for."""
-        self._hand.next_bar()
+        self._hand.next_bar(request.metre.beats)
         self._ending_bar = self._ending_bar + 1 if request.section == "ending" else 0
         chords = self._chords(request)
         coming = chords[0][1] if request.section == "ending" else request.coming
         strokes = self._strokes(request, chords, coming)
         self._sounding = chords[-1][1]
         keys = pitch_classes(request.tonic, request.scale)
-        for beat, line, step in strokes:
-            chord, next_chord, until = _harmony(chords, coming, beat, request.metre.beats)
-            moment = Moment(
-                step.sign, beat, step.length, chord, next_chord, until, request.tonic, keys, line.layer, step.carried
-            )
+        for beat, layer, step in strokes:
+            harmony = _harmony(chords, coming, beat, request.metre.beats)
+            moment = Moment(step.sign, beat, step.length, *harmony, request.tonic, keys, layer)
             yield from self._played(moment, request)
 
     def _chords(self, request: BarRequest) -> tuple[tuple[float, Chord], ...]:
@@ -88,44 +93,78 @@ class Arranger:
 
     def _strokes(
         self, request: BarRequest, chords: tuple[tuple[float, Chord], ...], coming: Chord
-    ) -> list[tuple[float, Line, Step]]:
+    ) -> list[tuple[float, Layer, Step]]:
         """The bar's strokes in order. What is held over a change of chord is struck again there."""
-        lines = self._chosen(request)
-        known = self._lines
-        self._lines = frozenset(line.number for line in lines)
+        layers = self._chosen(request)
+        before, self._playing = self._playing, frozenset(map(id, layers))
         bar = self._ending_bar - 1 if request.section == "ending" else request.bar
         changed = self._sounding != chords[0][1]
-        found: list[tuple[float, Line, Step]] = []
-        for line in lines:
-            if line.layer.chance < 1.0 and self._random.random() >= line.layer.chance:
+        fills = _fill_begins(layers, request.metre.name)
+        found: list[tuple[float, Layer, Step]] = []
+        for layer in layers:
+            if layer.chance < 1.0 and self._random.random() >= layer.chance:
                 continue
-            for step in line.bars[bar % len(line.bars)]:
-                if step.carried and line.number in known and not changed:
-                    continue
-                found.extend(_cut(line, step, chords, coming, request.metre.beats))
+            bars = layer.strokes[request.metre.name]
+            until = fills.get(layer.part, NEVER) if "fill" not in layer.sections else NEVER
+            for step in bars[bar % len(bars)]:
+                if step.beat < until and (changed or not step.carried or id(layer) not in before):
+                    found.extend(_cut(layer, step, chords, coming, request.metre.beats))
         found.sort(key=itemgetter(0))
         return found
 
-    def _chosen(self, request: BarRequest) -> list[Line]:
-        """The lines of this bar; in a fill bar one fill, for which its part's other lines make room."""
-        lines = self._plan.lines(request.metre.name, request.section, request.intensity)
-        if request.section == "ending" and self._ending_bar > 1:
-            return [line for line in lines if self._ending_bar <= len(line.bars)]
-        fills = sorted({line.layer.fill for line in lines if line.layer.fill})
+    def _chosen(self, request: BarRequest) -> list[Layer]:
+        """The layers of this bar; in a fill bar one fill, for which its part's other layers make room."""
+        layers = self._layers(request.section, request.intensity)
+        if request.section == "ending":
+            return [layer for layer in layers if self._ending_bar <= len(layer.strokes[request.metre.name])]
+        fills = sorted({layer.fill for layer in layers if layer.fill})
         if not fills:
-            return list(lines)
+            return list(layers)
         chosen = self._random.choice(fills)
-        return [line for line in lines if line.layer.fill in ("", chosen)]
+        return [layer for layer in layers if layer.fill in ("", chosen)]
+
+    def _layers(self, section: str, intensity: int) -> tuple[Layer, ...]:
+        key = section, intensity
+        if key not in self._by_section:
+            self._by_section[key] = tuple(
+                layer
+                for layer in self._style.layers
+                if layer.low <= intensity <= layer.high and _plays(layer, section)
+            )
+        return self._by_section[key]
 
     def _played(self, moment: Moment, request: BarRequest) -> Iterator[BandNote]:
-        part = moment.layer.part
+        layer = moment.layer
         louder = self._louder[request.intensity]
-        for pitch, velocity, delay_s, length in self._players[part].notes(moment):
-            shift, weight = self._hand.placed(moment.beat, request.metre.beats)
-            if request.bar == 0 and moment.beat == 0.0:
-                shift = max(shift, 0.0)
+        shift, weight = self._hand.placed(moment.beat)
+        early = 0.0 if request.bar == 0 and moment.beat == 0.0 else EARLIEST_S
+        for pitch, velocity, order in self._players[layer.part].notes(moment):
+            delay = layer.spread_s * (order - STRUM_ON_BEAT)
             loud = round(min(max(velocity + weight + louder, SOFTEST), LOUDEST))
-            yield BandNote(moment.beat, shift + delay_s, part, pitch, loud, length)
+            yield BandNote(moment.beat, max(shift + delay, early), layer.part, pitch, loud, _length(moment))
+
+
+def _length(moment: Moment) -> float:
+    """How long a note sounds, in beats."""
+    if moment.layer.part == "drums":
+        return DRUM_LENGTH
+    length = max(moment.until - moment.beat, moment.length) if moment.layer.ring else moment.length
+    return length * LEGATO
+
+
+def _plays(layer: Layer, section: str) -> bool:
+    """In a fill bar the groove goes on, as far as the fill lets it."""
+    return section in layer.sections or (section == "fill" and "groove" in layer.sections)
+
+
+def _fill_begins(layers: list[Layer], metre: str) -> dict[str, float]:
+    """The beat of the first stroke of the fill, by part."""
+    begins: dict[str, float] = {}
+    for layer in layers:
+        if layer.fill:
+            first = min((step.beat for bar in layer.strokes[metre] for step in bar), default=NEVER)
+            begins[layer.part] = min(first, begins.get(layer.part, NEVER))
+    return begins
 
 
 def _harmony(
@@ -141,17 +180,17 @@ def _harmony(
 
 
 def _cut(
-    line: Line, step: Step, chords: tuple[tuple[float, Chord], ...], coming: Chord, beats: int
-) -> Iterator[tuple[float, Line, Step]]:
+    layer: Layer, step: Step, chords: tuple[tuple[float, Chord], ...], coming: Chord, beats: int
+) -> Iterator[tuple[float, Layer, Step]]:
     """A stroke, ended where its chord ends and struck again there, if it is held on."""
     end, beat = step.beat + step.length, step.beat
-    if line.layer.part == "drums":
-        yield beat, line, step
+    if layer.part == "drums" or (end <= beats and len(chords) == 1):
+        yield beat, layer, step
         return
     for at, _ in chords:
         if beat < at < end - 1e-9:
-            yield beat, line, Step(beat, step.sign, at - beat, step.carried)
+            yield beat, layer, Step(beat, step.sign, at - beat, step.carried)
             beat = at
     if end > beats and coming != chords[-1][1]:
         end = float(beats)
-    yield beat, line, Step(beat, step.sign, end - beat, step.carried)
+    yield beat, layer, Step(beat, step.sign, end - beat, step.carried)

@@ -4,15 +4,18 @@ from improv.chord import Chord
 
 CENTRE_PULL = 0.35
 LEADS = (-1, 1, -2, 2)
-"""Where a leading note lies from its goal, in semitones, in order of liking where the scale decides nothing."""
+"""Where a leading note lies from its goal, in semitones; the earlier the better if the scale has no say."""
 
 
 def nearest(pitch_class: int, before: int, low: int, high: int) -> int:
     """The note of a pitch class nearest to `before`, drawn a little to the middle of `low..high`."""
     centre = (low + high) / 2
     first = low + (pitch_class - low) % 12
-    notes = range(first, high + 1, 12)
-    return min(notes, key=lambda note: (abs(note - before) + CENTRE_PULL * abs(note - centre), note), default=first)
+    return min(
+        range(first, high + 1, 12),
+        key=lambda note: (abs(note - before) + CENTRE_PULL * abs(note - centre), note),
+        default=first,
+    )
 
 
 def chord_step(chord: Chord, wanted: tuple[int, ...], fallback: int = 0) -> int:

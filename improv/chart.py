@@ -73,10 +73,10 @@ def _bar(signs: list[str], beats: int, read: Callable[[str], Chord], before: lis
             raise Refusal("Bar 1 is %, but there is no bar before it to repeat.")
         return before[-1]
     if len(signs) > beats:
-        raise Refusal(f"Bar {number} has {len(signs)} signs for {beats} beats; at most one chord a beat fits.")
+        raise Refusal(f"Bar {number} has {len(signs)} signs for {beats} beats; one chord a beat is the most.")
     held = any(sign in _HOLD for sign in signs)
     if held and len(signs) != beats:
-        raise Refusal(f"Bar {number} counts its beats with dots, so it needs {beats} signs and has {len(signs)}.")
+        raise Refusal(f"Bar {number} counts beats with dots, so it needs {beats} signs and has {len(signs)}.")
     if held and number == 1 and signs[0] in _HOLD:
         raise Refusal("Bar 1 begins with a held chord, but there is none before it.")
     places = range(beats) if held else _shared(len(signs), beats)

@@ -12,11 +12,11 @@ from instruments.refusal import Refusal
 SEVENTHS = (10, 11)
 DIMINISHED_SEVENTH = (0, 3, 6, 9)
 
-_SAME = str.maketrans({
-    "♭": "b", "♯": "#", "−": "-", "–": "-", "º": "°", "˚": "°", "△": "Δ", "∆": "Δ", "Ø": "ø", "[": "(", "]": ")",
-})  # fmt: skip
-_WORDS = re.compile(r"maj|min|dim|aug|sus|add|omit|alt|dom|Ma(?=\d)|Mi(?=\d)|MA(?=\d)|MI(?=\d)", re.IGNORECASE)
-_SPACE_OK = re.compile(r"\s+(?=maj|min|dim|aug|sus|add|no\d|omit|alt|dom|[/(),])|(?<=[/(),])\s+|(?<=or)\s+(?=\d)")
+_SAME = str.maketrans("♭♯−–º˚△∆Ø[]", "b#--°°ΔΔø()")
+_WORDS = re.compile(r"maj|min|dim|aug|sus|add|omit|alt|dom|ma(?=\d)|mi(?=\d)", re.IGNORECASE)
+_SPACE = re.compile(
+    r"\s+(?=maj|min|dim|aug|sus|add|no\d|omit|alt|dom|[/(),])|(?<=[/(),])\s+|(?<=or)\s+(?=\d)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _changes() -> dict[str, Change]:
 
 def plain(symbol: str) -> str:
     """The symbol with typographic variants, letter case of words and harmless spaces made one."""
-    same = _SPACE_OK.sub("", symbol.strip().translate(_SAME))
+    same = _SPACE.sub("", symbol.strip().translate(_SAME))
     return _WORDS.sub(lambda word: word.group().lower(), same)
 
 

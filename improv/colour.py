@@ -46,17 +46,36 @@ class Phrases:
         elif chance < 0.6:
             self._moves[-1] = self._random.choice(STEPS)
 
-    def note(self, notes: tuple[int, ...]) -> int | None:
-        """The line's next note among `notes`."""
+    def note(self, notes: tuple[int, ...], tones: tuple[int, ...], rests: bool) -> int | None:
+        """The line's next note among `notes`; where it `rests`, of the pitch classes `tones` if it can."""
         if not notes:
             return None
-        middle = notes[len(notes) // 2]
-        before = middle if self._note is None else self._note
-        here = min(range(len(notes)), key=lambda index: abs(notes[index] - before))
+        here = self._here(notes)
         move = self._moves[self._next % len(self._moves)]
         self._next += 1
-        index = here + move
-        if not 0 <= index < len(notes):
-            index = here - move
-        self._note = notes[min(max(index, 0), len(notes) - 1)]
-        return self._note
+        index = here + move if 0 <= here + move < len(notes) else here - move
+        wanted = notes[min(max(index, 0), len(notes) - 1)]
+        goals = [note for note in notes if note % 12 in tones] if rests else []
+        return self.arrive(min(goals, key=lambda note: abs(note - wanted), default=wanted))
+
+    def climb(self, notes: tuple[int, ...], tones: tuple[int, ...], up: bool) -> int | None:
+        """The next chord tone above or below; at the end of the range it turns back."""
+        steps = [note for note in notes if note % 12 in tones] or list(notes)
+        if not steps:
+            return None
+        before = notes[self._here(notes)]
+        above = [note for note in steps if note > before]
+        below = [note for note in steps if note < before]
+        if up:
+            return self.arrive(above[0] if above else (below or steps)[-1])
+        return self.arrive(below[-1] if below else (above or steps)[0])
+
+    def arrive(self, note: int) -> int:
+        """The line stands on this note now."""
+        self._note = note
+        return note
+
+    def _here(self, notes: tuple[int, ...]) -> int:
+        middle = notes[len(notes) // 2]
+        before = middle if self._note is None else self._note
+        return min(range(len(notes)), key=lambda index: abs(notes[index] - before))

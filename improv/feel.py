@@ -10,63 +10,80 @@ from typing import Any
 from instruments.asset import asset
 
 EARLIEST_S, LATEST_S = -0.04, 0.04
+BEATS = 4
+FIFTH_AS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Wander:
+    """Deviations of which a `share` of the variance drifts, keeping `keep` of itself from beat to beat."""
+
+    share: float
+    keep: float
 
 
 @dataclass(frozen=True, slots=True)
 class Feel:
     """Figures at `steps_per_beat` positions of each of four beats: mean and SD of the shift in seconds and
-    of the velocity about a layer's own; `*_wander` is how like the last beat's deviation the next one is
-    (autocorrelation, 0..1); `apart_s` the SD between parts that play together."""
+    of the velocity about a layer's own; `apart_s` is the SD between notes struck together."""
 
     steps_per_beat: int
     timing_s: tuple[float, ...]
     timing_sd_s: tuple[float, ...]
     velocity: tuple[float, ...]
     velocity_sd: tuple[float, ...]
-    timing_wander: float
-    velocity_wander: float
+    timing_wander: Wander
+    velocity_wander: Wander
     apart_s: float
 
-    def position(self, beat: float, beats_in_bar: int) -> int:
+    def position(self, beat: float) -> int:
         """The nearest position of the table; a fifth beat is weighed as a third."""
-        whole, place = divmod(beat, 1.0)
-        step = round(place * self.steps_per_beat)
-        if step == self.steps_per_beat:
-            step = self.steps_per_beat - 1
-        return (int(whole) if whole < 4 else 2) * self.steps_per_beat + step
+        whole = int(beat)
+        step = min(round((beat - whole) * self.steps_per_beat), self.steps_per_beat - 1)
+        return (whole if whole < BEATS else FIFTH_AS) * self.steps_per_beat + step
+
+
+class _Drift:
+    """Deviations of unit variance: a slow first-order autoregressive part (Box & Jenkins 1970) and one anew
+    for every stroke."""
+
+    def __init__(self, wander: Wander, random: Random) -> None:
+        self._slow_part, self._new_part = math.sqrt(wander.share), math.sqrt(1.0 - wander.share)
+        self._keep, self._gauss = wander.keep, random.gauss
+        self._slow = self._gauss(0.0, 1.0)
+
+    def after(self, beats: float) -> float:
+        """The deviation of a stroke so many beats after the last one."""
+        keep = self._keep**beats
+        self._slow = keep * self._slow + math.sqrt(1.0 - keep * keep) * self._gauss(0.0, 1.0)
+        return self._slow_part * self._slow + self._new_part * self._gauss(0.0, 1.0)
 
 
 class Hand:
-    """The band's common wander of time and loudness; seeded, so that it can be played again."""
+    """The band's common hand: it wanders in time and loudness, the same for all who play together."""
 
     def __init__(self, feel: Feel, random: Random) -> None:
-        self._feel, self._random = feel, random
+        self._feel, self._gauss = feel, random.gauss
+        self._time, self._weight = _Drift(feel.timing_wander, random), _Drift(feel.velocity_wander, random)
         self._beat = 0.0
-        self._time = self._weight = 0.0
+        self._off = self._heavier = 0.0
 
-    def next_bar(self) -> None:
-        """The deviations are carried over a bar line by the last beat's distance."""
-        self._beat = -1.0
+    def next_bar(self, beats: int) -> None:
+        """The next strokes are counted from a bar line `beats` on."""
+        self._beat -= beats
 
-    def placed(self, beat: float, beats_in_bar: int) -> tuple[float, float]:
-        """Shift in seconds and change of velocity for a note at `beat`; call in order of beat."""
-        feel = self._feel
+    def placed(self, beat: float) -> tuple[float, float]:
+        """Shift in seconds and change of velocity for a note at `beat` of the bar, in order of beat."""
         if beat != self._beat:
-            self._wander(min(abs(beat - self._beat), 1.0))
-            self._beat = beat
-        position = feel.position(beat, beats_in_bar)
-        shift = feel.timing_s[position] + feel.timing_sd_s[position] * self._time
-        shift += feel.apart_s * self._random.gauss(0.0, 1.0)
-        weight = feel.velocity[position] + feel.velocity_sd[position] * self._weight
-        return min(max(shift, EARLIEST_S), LATEST_S), weight
+            self._move(beat)
+        shift = self._off + self._feel.apart_s * self._gauss(0.0, 1.0)
+        return min(max(shift, EARLIEST_S), LATEST_S), self._heavier
 
-    def _wander(self, beats: float) -> None:
-        """First-order autoregressive steps of unit variance (Box & Jenkins 1970), by distance in beats."""
-        gauss = self._random.gauss
-        keep = self._feel.timing_wander**beats
-        self._time = keep * self._time + math.sqrt(1.0 - keep * keep) * gauss(0.0, 1.0)
-        keep = self._feel.velocity_wander**beats
-        self._weight = keep * self._weight + math.sqrt(1.0 - keep * keep) * gauss(0.0, 1.0)
+    def _move(self, beat: float) -> None:
+        feel, position, gone = self._feel, self._feel.position(beat), max(beat - self._beat, 0.0)
+        self._beat = beat
+        self._off = feel.timing_s[position] + feel.timing_sd_s[position] * self._time.after(gone)
+        self._heavier = feel.velocity[position] + feel.velocity_sd[position] * self._weight.after(gone)
 
 
 @cache
@@ -86,15 +103,16 @@ def intensity_velocity() -> tuple[int, ...]:
 
 @cache
 def feel(name: str) -> Feel:
-    """The feel of that name."""
-    row = _table()["feel"][name]
+    """The feel of that name, as much of it as the band uses."""
+    row, use = _table()["feel"][name], _table()["use"]
+    seconds, weight = use["timing"] / 1000.0, use["velocity"]
     return Feel(
         steps_per_beat=row["steps_per_beat"],
-        timing_s=tuple(ms / 1000 for ms in row["timing_ms"]),
-        timing_sd_s=tuple(ms / 1000 for ms in row["timing_sd_ms"]),
-        velocity=tuple(row["velocity"]),
-        velocity_sd=tuple(row["velocity_sd"]),
-        timing_wander=row["timing_wander"],
-        velocity_wander=row["velocity_wander"],
-        apart_s=row["apart_ms"] / 1000,
+        timing_s=tuple(ms * seconds for ms in row["timing_ms"]),
+        timing_sd_s=tuple(ms * seconds for ms in row["timing_sd_ms"]),
+        velocity=tuple(more * weight for more in row["velocity"]),
+        velocity_sd=tuple(more * weight for more in row["velocity_sd"]),
+        timing_wander=Wander(**row["timing_wander"]),
+        velocity_wander=Wander(**row["velocity_wander"]),
+        apart_s=row["apart_ms"] * seconds,
     )

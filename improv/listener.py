@@ -44,7 +44,7 @@ class Listener:
             return 0.0
         density = len(self._heard) * RATE / self._window
         velocity = sum(velocity for _, velocity in self._heard) / len(self._heard)
-        return min(density * self._notes_weight, 1.0) * 0.5 + self._loudness_weight * velocity
+        return 0.5 * min(density * self._notes_weight, 1.0) + velocity * self._loudness_weight
 
     def intensity(self, sample: int) -> int:
         """The level for the next bar, 0 to 4: 0 once the players have been silent for a while."""

@@ -6,20 +6,21 @@ from random import Random
 from typing import Protocol
 
 from improv.bassline import chord_step, leading_note, nearest
-from improv.chord import Chord
+from improv.chord import Chord, pitch_classes
 from improv.colour import Phrases, ladder, safe_classes
-from improv.style import Layer
+from improv.style_data import Layer
 from improv.voicing import lead
 
 ACCENT = 9
+LONG = 1.0
+"""A colour note held for this many beats comes to rest on a chord tone."""
+
 DRUM_BASE, DRUM_STEP = 14, 9
-DRUM_LENGTH = 0.2
-LEGATO = 0.97
 TOP_LOUDER = 3
 """The highest note of a chord sings a little."""
 
-Note = tuple[int, int, float, float]
-"""Pitch, velocity, delay in seconds, length in beats."""
+Note = tuple[int, int, int]
+"""Pitch, velocity, and the string's number, from 0, in the order in which a strum reaches it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,6 @@ class Moment:
     tonic: int
     keys: frozenset[int]
     layer: Layer
-    carried: bool
 
 
 class PartPlayer(Protocol):
@@ -53,7 +53,7 @@ class Drummer:
 
     def notes(self, moment: Moment) -> Iterator[Note]:
         pitch = self._kit[moment.layer.sound]
-        yield pitch, DRUM_BASE + DRUM_STEP * int(moment.sign), 0.0, DRUM_LENGTH
+        yield pitch, DRUM_BASE + DRUM_STEP * int(moment.sign), 0
 
 
 class Bassist:
@@ -68,7 +68,7 @@ class Bassist:
             return
         self._note = self._pitch(moment, moment.chord.bass)
         loud = moment.layer.loudness + (ACCENT if moment.sign == "R" else 0)
-        yield self._note, loud, 0.0, moment.length * LEGATO
+        yield self._note, loud, 0
 
     def _pitch(self, moment: Moment, bass: int) -> int:
         low, high, before = self._low, self._high, self._note
@@ -107,17 +107,16 @@ class Chordist:
     def notes(self, moment: Moment) -> Iterator[Note]:
         if moment.chord != self._chord:
             self._chord = moment.chord
-            found = lead(moment.chord, self._notes, self._voices, self._low, self._high, self._open)
+            found = lead(moment.chord, self._notes, self._voices, (self._low, self._high), self._open)
             self._notes = found or self._notes
         if moment.chord.root is None:
             return
         sign = moment.sign
         loud = moment.layer.loudness + (ACCENT if sign.isupper() else 0)
         chosen = self._drone(moment) if sign == "o" else self._chosen(sign.lower())
-        length = moment.length * LEGATO
         for order, pitch in enumerate(chosen):
             louder = TOP_LOUDER if pitch == self._notes[-1] and len(chosen) > 1 else 0
-            yield pitch, loud + louder, order * moment.layer.spread_s, length
+            yield pitch, loud + louder, order
 
     def _chosen(self, sign: str) -> tuple[int, ...]:
         notes = self._notes
@@ -143,7 +142,8 @@ class Chordist:
 
 
 class Colourist:
-    """Signs: x the line's next note, X the first of a phrase, c the chord's highest agreeing note, t tonic."""
+    """Signs: x the line's next note, X the first of a phrase; n and w the next chord tone above and below;
+    c the highest note that agrees with the chord; t the tonic, high up."""
 
     def __init__(self, limits: tuple[int, int], random: Random) -> None:
         self._low, self._high = limits
@@ -154,12 +154,15 @@ class Colourist:
             self._phrases.begin()
         pitch = self._pitch(moment)
         if pitch is not None:
-            yield pitch, moment.layer.loudness, 0.0, moment.length * LEGATO
+            yield pitch, moment.layer.loudness, 0
 
     def _pitch(self, moment: Moment) -> int | None:
-        if moment.sign == "t":
-            return self._high - (self._high - moment.tonic) % 12
         notes = ladder(moment.chord, moment.keys, self._low, self._high)
+        tones = pitch_classes(moment.chord)
+        if moment.sign == "t":
+            return self._phrases.arrive(self._high - (self._high - moment.tonic) % 12)
         if moment.sign == "c":
-            return notes[-1] if notes else None
-        return self._phrases.note(notes)
+            return self._phrases.arrive(notes[-1]) if notes else None
+        if moment.sign in "nw":
+            return self._phrases.climb(notes, tones, up=moment.sign == "n")
+        return self._phrases.note(notes, tones, rests=moment.length >= LONG)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from instruments.refusal import Refusal
 
 HOLD = "-"
 REST = "."
-_COMPOUND_PLACE = ((0.0, 0.0), (0.25, 1 / 3), (0.5, 2 / 3), (0.75, 5 / 6))
+_COMPOUND_PLACE = ((0.0, 0.0), (0.25, 1 / 3), (0.5, 2 / 3), (0.75, 5 / 6), (1.0, 1.0))
 """Where the quarters of a simple beat go in a compound one: eighths become long and short."""
 
 
@@ -22,6 +23,9 @@ class Step:
     carried: bool = False
 
 
+Strokes = tuple[tuple[Step, ...], ...]
+"""The strokes of a pattern, bar by bar."""
+
 Beat = tuple[tuple[float, str], ...]
 """One beat of a pattern: (place in the beat 0..1, sign)."""
 
@@ -30,34 +34,32 @@ def read_bar(text: str, beats: int, signs: str) -> tuple[Beat, ...]:
     """The beats of a written bar. Raises Refusal, without naming the place, for a wrong sign or length."""
     groups = text.split()
     if len(groups) != beats:
-        raise Refusal(f'"{text}" has {len(groups)} beats and should have {beats} (beats stand apart by spaces)')
+        raise Refusal(f'"{text}" has {len(groups)} beats for {beats} (spaces set beats apart)')
     wrong = sorted({sign for group in groups for sign in group} - set(signs + HOLD + REST))
     if wrong:
         raise Refusal(f'"{text}" holds the sign "{wrong[0]}"; this part knows {" ".join(signs)} - .')
-    return tuple(
-        tuple((index / len(group), sign) for index, sign in enumerate(group)) for group in groups
-    )
+    return tuple(tuple((index / len(group), sign) for index, sign in enumerate(group)) for group in groups)
 
 
-def mapped(bar: Sequence[Beat], order: Sequence[int], from_division: int, to_division: int) -> tuple[Beat, ...]:
+def mapped(bar: Sequence[Beat], order: Sequence[int], division: int, to_division: int) -> tuple[Beat, ...]:
     """The bar in another metre: its beats in `order` (from 1); simple beats bent into compound ones.
 
     Compound beats stay as they are, as triplets in a simple metre."""
     chosen = [bar[number - 1] for number in order]
-    if from_division == to_division or to_division == 2:
+    if division == to_division or to_division == 2:
         return tuple(chosen)
     return tuple(tuple((_bent(place), sign) for place, sign in beat) for beat in chosen)
 
 
 def _bent(place: float) -> float:
     """A place in a simple beat as a place in a compound one."""
-    for (start, to_start), (end, to_end) in zip(_COMPOUND_PLACE, (*_COMPOUND_PLACE[1:], (1.0, 1.0)), strict=True):
+    for (start, to_start), (end, to_end) in pairwise(_COMPOUND_PLACE):
         if start <= place < end:
             return to_start + (place - start) / (end - start) * (to_end - to_start)
     return place
 
 
-def steps(bars: Sequence[Sequence[Beat]]) -> tuple[tuple[Step, ...], ...]:
+def steps(bars: Sequence[Sequence[Beat]]) -> Strokes:
     """The strokes of each bar of a pattern that repeats. A hold may go over a bar line: the stroke then
     stands in the next bar as carried, with what is left of its length."""
     size = len(bars[0])

@@ -1,0 +1,59 @@
+"""What a style is once it is read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from improv.pattern import Strokes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """One line of a part. It plays at intensities `low..high` in `sections`; `loudness` is a velocity,
+    `chance` the share of bars in which it plays, `spread_s` the seconds between strings of a strum; what
+    `ring`s sounds on to the end of its chord; `fill` groups the layers of one fill. `strokes` holds the bars
+    of its pattern for every metre by name."""
+
+    part: str
+    sound: str
+    low: int
+    high: int
+    sections: tuple[str, ...]
+    loudness: int
+    chance: float
+    spread_s: float
+    ring: bool
+    fill: str
+    strokes: Mapping[str, Strokes]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Style:
+    """A style as it is played. Tempo in felt beats a minute; ranges in MIDI note numbers, inclusive;
+    `sounds` pairs each part with a sound's name, `ranges` those that have pitches with theirs; `voices` and
+    `open_voicing` are for the chords; a fill comes every `fill_every` bars."""
+
+    name: str
+    label: str
+    sentence: str
+    metre: str
+    bpm: float
+    bpm_range: tuple[float, float]
+    feel: str
+    intro_bars: int
+    ending_bars: int
+    fill_every: int
+    degrees_major: str
+    degrees_minor: str
+    sounds: tuple[tuple[str, str], ...]
+    voices: int
+    open_voicing: bool
+    ranges: tuple[tuple[str, tuple[int, int]], ...]
+    layers: tuple[Layer, ...]
+
+    def sound(self, part: str) -> str:
+        """The name of the sound a part plays with."""
+        return dict(self.sounds)[part]
+
+    def range(self, part: str) -> tuple[int, int]:
+        """The lowest and highest MIDI note of a part."""
+        return dict(self.ranges)[part]
