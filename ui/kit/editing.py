@@ -1,6 +1,7 @@
 """Editing text: caret, selection and what an input method is composing, as pure values."""
 
 from dataclasses import dataclass, replace
+from os.path import commonprefix
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,12 @@ class Editing:
 def begin(text: str) -> Editing:
     """Editing with the caret at the end."""
     return Editing(text, len(text), len(text))
+
+
+def taken_over(state: Editing, text: str) -> Editing:
+    """Editing of a text that was changed from elsewhere (undone, a line added): the caret after the change."""
+    same = len(commonprefix((state.text[::-1], text[::-1])))
+    return begin(text) if same == 0 else move(replace(state, text=text), max(0, len(text) - same))
 
 
 def put(state: Editing, piece: str) -> Editing:

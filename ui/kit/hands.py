@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 import pygame
 
-from ui.kit import clipboard, commands, editing, focus, scanning
+from ui.kit import carets, clipboard, commands, editing, focus, scanning
 from ui.kit.access import Access
 from ui.kit.brush import CALM, Mood
 from ui.kit.control import Control, Do, Role, active, asked, by_id
@@ -43,11 +43,12 @@ Asked = Do | Touch | Key
 
 @dataclass(slots=True)
 class Hands:
-    """`size` is the window's in pixels; `where` names the screen whose keys apply."""
+    """`size` is the window's in pixels, `scale` pixels to a unit; `where` names the screen whose keys apply."""
 
     access: Access = field(default_factory=Access)
     size: tuple[int, int] = (1280, 800)
     knob: float = 15.0
+    scale: float = 1.0
     where: str = ""
     focus: str | None = None
     focus_shown: bool = False
@@ -72,7 +73,7 @@ class Hands:
         if control is None or not control.reachable:
             self._look_at(None, self.focus_shown)
         elif self.editing is not None and control.state.text != self.editing.text:
-            self.editing = editing.begin(control.state.text)
+            self.editing = editing.taken_over(self.editing, control.state.text)
 
     def moods(self, controls: list[Control]) -> dict[str, Mood]:
         """The controls that are not calm."""
@@ -130,12 +131,19 @@ class Hands:
             value = slid_value(control, gesture.x, self.knob)
             return [] if value == control.state.value else _wanted(control, value)
         if control.role is Role.FIELD:
-            if gesture.kind == "press":
-                self.start_editing(control)
+            self._point(gesture)
             return []
         if gesture.kind == ("press" if control.at_press else "release"):
             return _wanted(control)
         return []
+
+    def _point(self, gesture: Gesture) -> None:
+        """Set the caret in a field where the pointer went down, and stretch the selection as it is dragged."""
+        if gesture.kind == "press":
+            self.start_editing(gesture.control)
+        if gesture.kind in ("press", "drag") and self.editing is not None:
+            place = carets.place(gesture.control, gesture.x, gesture.y, self.scale)
+            self.editing = editing.move(self.editing, place, keep=gesture.kind == "drag")
 
     def _pointer(self, kind: str, pointer: int, x: float, y: float, controls: list[Control]) -> list[Asked]:
         if kind == "down":
@@ -228,8 +236,11 @@ class Hands:
             return self._edit(edit(self.editing), controls)
         if name in ("Return", "Keypad enter") and control.enter is not None:
             return [control.enter]
-        command = commands.command_for(commands.EVERYWHERE, name) if len(name) > 1 else None
+        command = commands.command_for(self.where, name) if len(name) > 1 else None
         return [Do(command)] if command else []
+
+    def _wheel(self, event: pygame.event.Event, controls: list[Control], now_s: float) -> list[Asked]:
+        return [Do("scroll", -event.y)] if event.y else []
 
     def _key_up(self, event: pygame.event.Event, controls: list[Control], now_s: float) -> list[Asked]:
         return [Key(pygame.key.name(event.key), False)]
@@ -296,6 +307,7 @@ _HANDLERS = {
     pygame.MOUSEBUTTONDOWN: Hands._mouse_down,
     pygame.MOUSEMOTION: Hands._mouse_move,
     pygame.MOUSEBUTTONUP: Hands._mouse_up,
+    pygame.MOUSEWHEEL: Hands._wheel,
     ASKED: Hands._reader,
     **dict.fromkeys(_FINGERS, Hands._finger),
 }

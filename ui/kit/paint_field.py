@@ -12,12 +12,14 @@ from ui.kit.page import SIZES
 from ui.kit.theme import mix
 
 WEIGHT = "medium"
+ROOM = (16, 10)
+"""Units from a field's edge to its text, across and down."""
 
 
 def field(brush: Brush, control: Control, mood: Mood) -> None:
     edge = brush.colour("text" if mood.focused else "line")
     brush.box(control.rect, 14, brush.colour("surface"), edge=edge, thick=1.5)
-    room = inset(control.rect, brush.u(16), brush.u(10))
+    room = inset(control.rect, brush.u(ROOM[0]), brush.u(ROOM[1]))
     before = brush.surface.get_clip()
     brush.surface.set_clip(room.inflate(brush.u(4), 0).clip(before))
     if isinstance(mood.editing, Editing):

@@ -5,7 +5,7 @@ Every row ends with a way back out. Time is handed in; nothing here reads a cloc
 
 from dataclasses import dataclass
 
-from ui.kit.control import Control, reachable
+from ui.kit.control import Control, Role, reachable
 
 OUT = "out"
 """The place after a row's last item: back to the rows."""
@@ -34,9 +34,12 @@ class Scan:
 
 
 def scan_rows(controls: list[Control]) -> list[list[Control]]:
-    """The rows in order of appearance; a control without a row is a row of its own."""
+    """The rows in order of appearance; a control without a row is a row of its own. Text fields are left
+    out: one switch cannot type, and would not come out of them again."""
     rows: dict[str, list[Control]] = {}
     for control in reachable(controls):
+        if control.role is Role.FIELD:
+            continue
         rows.setdefault(control.row or control.id, []).append(control)
     return list(rows.values())
 
