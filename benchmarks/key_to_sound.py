@@ -18,8 +18,8 @@ from pathlib import Path
 
 import numpy as np
 
-SERVER = f"attune-bench-{os.getpid()}"
-os.environ |= {"JACK_DEFAULT_SERVER": SERVER, "JACK_NO_AUDIO_RESERVATION": "1", "JACK_NO_START_SERVER": "1"}
+os.environ.setdefault("JACK_DEFAULT_SERVER", f"attune-bench-{os.getpid()}")  # the engine's process inherits it
+os.environ |= {"JACK_NO_AUDIO_RESERVATION": "1", "JACK_NO_START_SERVER": "1"}
 
 import jack  # noqa: E402  (reads the server's name when imported)
 
@@ -66,6 +66,7 @@ class Probe:
         self._heard = np.zeros(int((notes + 4) * GAPS_S[1] * RATE) + 2 * RATE, np.float32)
         self.frames = 0
         self._first: int | None = None
+        self._begun = False
         self.client.set_process_callback(self._process)
 
     def _make_plan(self, notes: int) -> list[tuple[int, bytes]]:
@@ -78,9 +79,11 @@ class Probe:
 
     def _process(self, frames: int) -> None:
         now = self.client.last_frame_time
+        self.midi.clear_buffer()
+        if not self._begun:
+            return
         self._first = now if self._first is None else self._first
         at = now - self._first
-        self.midi.clear_buffer()
         while self._plan and self._plan[0][0] < at + frames:
             frame, message = self._plan.pop(0)
             self.midi.write_midi_event(max(0, frame - at), message)
@@ -90,6 +93,10 @@ class Probe:
             sound = self.ears[0].get_array() + self.ears[1].get_array()
             self._heard[at : at + frames] = sound
             self.frames = at + frames
+
+    def begin(self) -> None:
+        """The first note comes in a second."""
+        self._begun = True
 
     @property
     def done(self) -> bool:
@@ -107,13 +114,16 @@ class Probe:
         return np.array(delays)
 
 
-def measure(notes: int, audio: tuple[str, ...], midi: str) -> np.ndarray:
-    """Play `notes` notes to the client whose ports these are; the delays in ms."""
+def measure(notes: int, audio: tuple[str, ...], midi: str | None) -> np.ndarray:
+    """Play `notes` notes to the client whose ports these are (`midi` None: it finds ours); the delays in ms."""
     probe = Probe(notes)
     with probe.client:
         for ear, port in zip(probe.ears, audio, strict=True):
             probe.client.connect(port, ear)
-        probe.client.connect(probe.midi, midi)
+        if midi is not None:
+            probe.client.connect(probe.midi, midi)
+        wait_for(lambda: probe.midi.number_of_connections > 0)
+        probe.begin()
         wait_for(lambda: probe.done, limit_s=notes * GAPS_S[1] + 30)
         time.sleep(0.5)
     return probe.delays_ms()
@@ -148,10 +158,10 @@ def measure_attune(notes: int) -> np.ndarray:
         link.send(c.SetBandStart("when asked"))
         link.send(c.SetSound("client", "marimba"))
         link.send(c.SetLock("client", "free"))
-        wait_for(lambda: link.snapshot is not None and link.snapshot.sample > 3 * RATE)
-        sound = ports("(?!system|probe|look).*", is_audio=True, is_output=True)
-        midi = ports("(?!system|probe|look).*", is_midi=True, is_input=True)
-        return measure(notes, (sound[0], sound[1]), midi[0])
+        wait_for(lambda: len(ports("", is_audio=True, is_output=True)) >= 4)
+        time.sleep(4.0)
+        sound = [port for port in ports("", is_audio=True, is_output=True) if not port.startswith("system")]
+        return measure(notes, (sound[0], sound[1]), None)
     finally:
         link.close()
 
@@ -172,7 +182,7 @@ def main() -> None:
     notes = int(sys.argv[1]) if len(sys.argv) > 1 else 500
     server = ("jackd", "--no-realtime", "-d", "dummy", "-r", str(RATE), "-p", str(BLOCK))
     with tempfile.TemporaryDirectory() as folder, running(*server):
-        wait_for(lambda: subprocess.run(["jack_wait", "-c"], capture_output=True).returncode == 0)
+        subprocess.run(["jack_wait", "-w", "-t", "10"], capture_output=True, check=True)
         peer = figures(measure_fluidsynth(notes, folder), notes)
         ours = figures(measure_attune(notes), notes)
     report = {"attune": ours, "fluidsynth": peer, "notes": notes}

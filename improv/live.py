@@ -29,6 +29,7 @@ class LiveEngine:
         """The next frames, float32 (frames, 2); counts itself late when it took longer than they last."""
         began = time.perf_counter()
         engine = self.engine
+        self.clock.fit(frames)
         self.clock.tick(began, engine.given_out)
         while self.orders:
             obey(engine, self.orders.popleft())

@@ -1,5 +1,7 @@
 """Which sample a moment belongs to: the audio callback's uneven calls, smoothed to one even clock."""
 
+from math import gcd
+
 from instruments.clock import BLOCK, RATE
 
 GAIN = 0.02
@@ -8,8 +10,8 @@ GAIN = 0.02
 LOST_S = 0.05
 """A callback further off than this is a new start, not jitter."""
 
-MARGIN_S = 0.0015
-"""Beyond the device's period and one inner block: how late a callback may come without moving a note."""
+MARGIN_S = 0.001
+"""Beyond what has to be: how late a callback may come without moving a note."""
 
 
 class LiveClock:
@@ -17,11 +19,24 @@ class LiveClock:
 
     def __init__(self) -> None:
         self._origin_s: float | None = None
-        self.set_period(0.003)
+        self._frames = 0
+        self.begin()
 
-    def set_period(self, period_s: float) -> None:
-        """Fit the constant delay of played notes to the audio device's period."""
-        self.delay = (period_s + MARGIN_S) * RATE + BLOCK
+    def begin(self) -> None:
+        """A device is opened: its callbacks are new."""
+        self._origin_s = None
+        self._frames = 0
+        self.delay = MARGIN_S * RATE
+
+    def fit(self, frames: int) -> None:
+        """Make the constant delay of played notes long enough for callbacks of so many frames.
+
+        A touch that comes just after a callback must still find its sample unrendered: one callback later,
+        and past what is left over of whole inner blocks.
+        """
+        if frames > self._frames:
+            self._frames = frames
+            self.delay = frames + BLOCK - gcd(frames, BLOCK) + MARGIN_S * RATE
 
     def tick(self, now_s: float, sample: int) -> None:
         """The callback that renders from `sample` on was called at `now_s`."""

@@ -68,7 +68,8 @@ class Service:
     def _make_engine(self, clock: LiveClock) -> Engine:
         room = first_room()
         style = load_style(room.style)
-        for sound in (*room.sounds.values(), *dict(style.sounds).values()):
+        first = room.sounds["client"]
+        for sound in (first, *dict(style.sounds).values(), *room.sounds.values()):
             self._library.need(sound)
         band = Conductor(style, room.tonic, room.scale, scale(room.scale).minor, self._options.seed)
         return Engine(Sampler(self._library), band, clock.place)
@@ -145,11 +146,11 @@ class Service:
     def _open_audio(self, device: str | None, period_ms: int) -> None:
         """Play through a device; where there is none, the band goes on unheard."""
         self._still()
+        self._live.clock.begin()
         self._notice = ""
         if self._options.audio:
             try:
                 self._audio.open(self._live.render, device, period_ms)
-                self._live.clock.set_period(period_ms / 1000)
             except Refusal as refusal:
                 self._notice = str(refusal)
         self._keep_pace()

@@ -1,6 +1,8 @@
 from random import Random
 from statistics import pstdev
 
+import pytest
+
 from improv.live_clock import LiveClock
 from instruments.clock import RATE
 
@@ -25,8 +27,20 @@ def test_a_device_that_paused_is_a_new_start() -> None:
     assert abs(clock.sample_at(9.0) - PERIOD) < 1e-6
 
 
-def test_the_delay_covers_the_period_and_a_block() -> None:
+@pytest.mark.parametrize(("frames", "left_over"), [(128, 0), (256, 0), (144, 112), (96, 96)])
+def test_a_touch_just_after_a_callback_still_finds_its_sample_unrendered(frames: int, left_over: int) -> None:
     clock = LiveClock()
-    clock.set_period(0.003)
+    clock.fit(frames)
     clock.tick(5.0, 1000)
-    assert clock.place(5.0) >= 1000 + 0.003 * RATE + 128
+    assert clock.place(5.0) >= 1000 + frames + left_over
+
+
+def test_the_delay_stays_what_the_longest_callback_wants() -> None:
+    clock = LiveClock()
+    clock.fit(256)
+    before = clock.delay
+    clock.fit(128)
+    assert clock.delay == before
+    clock.begin()
+    clock.fit(128)
+    assert clock.delay < before
