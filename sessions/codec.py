@@ -53,8 +53,9 @@ def encode_chunk(events: Iterable[Kept]) -> bytes:
 
 def decode_chunk(data: bytes) -> tuple[Kept, ...]:
     """The events of `encode_chunk`. Raises Refusal for anything else."""
+    body = _body(data, _CHUNK)
     try:
-        return tuple(KINDS[code](*values) for code, *values in json.loads(_body(data, _CHUNK)))
+        return tuple(KINDS[code](*values) for code, *values in json.loads(body))
     except (ValueError, TypeError, IndexError) as error:
         raise Refusal("A part of this take cannot be read.") from error
 
@@ -74,8 +75,9 @@ def encode_packed(events: Iterable[Kept]) -> bytes:
 
 def decode_packed(data: bytes) -> tuple[Kept, ...]:
     """The events of `encode_packed`. Raises Refusal for anything else."""
+    body = _body(data, _PACKED)
     try:
-        columns, strings = _read(_body(data, _PACKED))
+        columns, strings = _read(body)
         codes, samples = columns[0], np.cumsum(columns[1], dtype=np.int64)
         rows = []
         rest = iter(columns[2:])

@@ -57,13 +57,18 @@ def connect(path: Path, keys: Keys, *, writing: bool) -> Engine:
     return engine
 
 
-def check_head(path: Path, keys: Keys) -> None:
-    """The file begins with the key's salt; raise Refusal if it is another key's file, or no store."""
+def check_head(path: Path, keys: Keys, *, make: bool = False) -> None:
+    """The file begins with the key's salt; raise Refusal if it is another key's file, or no store.
+
+    `make`: where there is none, begin an empty one that only this user may read.
+    """
     try:
+        if make:
+            path.touch(mode=0o600)
         with path.open("rb") as file:
             head = file.read(len(keys.salt))
     except OSError as error:
-        raise Refusal(f"The store {path} cannot be read: {error.strerror}.") from error
+        raise Refusal(f"The store {path} cannot be opened: {error.strerror}.") from error
     if head and head != keys.salt:
         raise Refusal(
             f"The store {path} does not open with the key beside it: it belongs to another key file, "

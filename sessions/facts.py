@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from improv.events import BandStarted, BeatFell, NoteStarted, SettingChanged
+from instruments.refusal import Refusal
+from instruments.scales import key_label
 from sessions.codec import Kept
 
-_TONICS = ("C", "D♭", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
 CLICK = "click"
 """The metronome's voice: no music, and in no list or export."""
 
@@ -25,34 +26,45 @@ class Facts:
     voices: tuple[str, ...] = ()
 
 
-def key_label(tonic: int, scale: str) -> str:
-    """A key as it is written for people: "A minor"."""
-    return f"{_TONICS[tonic % 12]} {scale}".strip()
+def key_of(event: Kept) -> tuple[int, str] | None:
+    """The tonic (pitch class) and scale that an event speaks of, if it does."""
+    match event:
+        case BandStarted(tonic=tonic, scale=scale):
+            return tonic, scale
+        case SettingChanged(name="key", value=value):
+            number, _, name = value.partition(" ")
+            return (int(number), name) if number.isdigit() else None
+    return None
 
 
 def facts_of(events: Iterable[Kept], known: Facts) -> Facts:
     """`known`, with length, notes and voices counted, and style, key and tempo as first heard."""
-    voices: Counter[str] = Counter()
+    events = tuple(events)
+    voices = Counter(event.voice for event in events if isinstance(event, NoteStarted))
+    voices.pop(CLICK, None)
     for event in events:
-        known = replace(known, length_samples=max(known.length_samples, event.sample))
-        if isinstance(event, NoteStarted) and event.voice != CLICK:
-            voices[event.voice] += 1
-        else:
+        if isinstance(event, BandStarted | BeatFell | SettingChanged):
             known = _learned(event, known)
-    return replace(known, notes=voices.total(), voices=tuple(voices))
+    length = max((event.sample for event in events), default=0)
+    return replace(known, length_samples=length, notes=voices.total(), voices=tuple(voices))
 
 
 def _learned(event: Kept, known: Facts) -> Facts:
+    key = None if known.key_label else key_of(event)
+    if key is not None:
+        known = replace(known, key_label=_label(*key))
     match event:
-        case BandStarted(style=style, bpm=bpm, tonic=tonic, scale=scale):
-            return replace(
-                known,
-                style=known.style or style,
-                bpm=known.bpm or bpm,
-                key_label=known.key_label or key_label(tonic, scale),
-            )
+        case BandStarted(style=style, bpm=bpm):
+            return replace(known, style=known.style or style, bpm=known.bpm or bpm)
         case BeatFell(bpm=bpm):
             return replace(known, bpm=known.bpm or bpm)
         case SettingChanged(name="style", value=style):
             return replace(known, style=known.style or style)
     return known
+
+
+def _label(tonic: int, scale: str) -> str:
+    try:
+        return key_label(tonic % 12, scale)
+    except Refusal:
+        return ""

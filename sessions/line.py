@@ -30,12 +30,11 @@ class Line:
         self._waiting.append(event)
 
     def flush(self, connection: Connection) -> Callable[[], None] | None:
-        """Write what waits as one chunk, the take's own row before the first.
+        """Write all that waits as one chunk, the take's own row before the first.
 
-        The result is to be called once that is on disk; until then the same chunk is written again.
+        The result is to be called once that is on disk; until then it goes into the next try as well.
         """
-        if not self._chunk:
-            self._chunk = [self._waiting.popleft() for _ in range(len(self._waiting))]
+        self._chunk += [self._waiting.popleft() for _ in range(len(self._waiting))]
         if not self._chunk:
             return None
         key = self._key or self._begin(connection)

@@ -1,9 +1,9 @@
 """One Attune at a time uses a store."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
-from typing import IO
 
 from instruments.refusal import Refusal
 
@@ -14,44 +14,45 @@ class Lock:
     def __init__(self, path: Path) -> None:
         """Take the lock. Raises Refusal if another Attune has it, or the file cannot be written."""
         try:
-            self._file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+")
+            self._handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise Refusal(f"Attune cannot write in {path.parent}: {error.strerror}.") from error
         try:
-            _take(self._file)
+            _take(self._handle)
         except OSError as error:
-            holder = _holder(self._file)
-            self._file.close()
+            holder = _holder(self._handle)
+            os.close(self._handle)
             raise Refusal(f"The store is in use by another Attune{holder}. Please close that one.") from error
-        self._file.seek(0)
-        self._file.truncate()
-        self._file.write(str(os.getpid()))
-        self._file.flush()
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._handle, 0)
+            os.write(self._handle, str(os.getpid()).encode())
 
     def release(self) -> None:
-        self._file.close()
+        """Give it back; only once."""
+        os.close(self._handle)
 
 
-def _holder(file: IO[str]) -> str:
+def _holder(handle: int) -> str:
     try:
-        pid = file.read(16).strip()
+        pid = os.read(handle, 16)
     except OSError:
         return ""
-    return f" (process {pid})" if pid.isdigit() else ""
+    return f" (process {pid.decode()})" if pid.isdigit() else ""
 
 
 if sys.platform == "win32":
     import msvcrt
 
     _FAR = 1024
+    """Beyond the process number, so that others can read that."""
 
-    def _take(file: IO[str]) -> None:
-        file.seek(_FAR)
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        file.seek(0)
+    def _take(handle: int) -> None:
+        os.lseek(handle, _FAR, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        os.lseek(handle, 0, os.SEEK_SET)
 
 else:
     import fcntl
 
-    def _take(file: IO[str]) -> None:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def _take(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -57,6 +57,8 @@ class Profile:
         for folder in (self.data, self.config, self.logs):
             try:
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                folder.chmod(0o700)
+                mode = folder.stat().st_mode
+                if mode & 0o077:
+                    folder.chmod(mode & 0o700)
             except OSError as error:
                 raise Refusal(f"Attune cannot use the folder {folder}: {error.strerror}.") from error

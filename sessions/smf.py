@@ -8,16 +8,20 @@ from mido import Message, MetaMessage, MidiFile, MidiTrack
 from improv.events import BandStarted, ChordSounded, Controlled, MarkerDropped
 from instruments.played import PLAYERS
 from instruments.refusal import Refusal
+from instruments.scales import note_names, scale
 from sessions.codec import Kept
-from sessions.facts import CLICK
+from sessions.facts import CLICK, key_of
 from sessions.notes import Note, notes_of
 from sessions.records import TakeRecord
-from sessions.tempo import PPQ, TempoMap, tempo_map
+from sessions.tempo import PPQ, Metre, TempoMap, tempo_map
 
 _PARTS = ("drums", "bass", "chords", "colour", "partner")
 _DRUM_CHANNEL = 9
 _CHANNELS = tuple(channel for channel in range(16) if channel != _DRUM_CHANNEL)
 _BEND, _PRESSURE = 128, 129
+_MAJORS = "C G D A E B F# C# F Bb Eb Ab Db Gb Cb"
+_MINORS = "Am Em Bm F#m C#m G#m D#m A#m Dm Gm Cm Fm Bbm Ebm Abm"
+_SIGNATURES = frozenset(f"{_MAJORS} {_MINORS}".split())
 
 Timed = tuple[int, int, Message | MetaMessage]
 """A tick, a rank among what falls on the same tick, and what happens."""
@@ -60,19 +64,37 @@ def _conductor(events: Iterable[Kept], times: TempoMap) -> Iterable[Timed]:
     for tempo in times.tempos:
         yield tempo.tick, _META, MetaMessage("set_tempo", tempo=tempo.quarter_us)
     for tick, metre in times.metres:
-        signature = MetaMessage(
-            "time_signature",
-            numerator=metre.numerator,
-            denominator=metre.denominator,
-            clocks_per_click=metre.eighths_in_beat * 12,
-        )
-        yield tick, _META, signature
+        yield tick, _META, _time_signature(metre)
     for event in events:
+        signature = _key_signature(event)
+        if signature:
+            yield times.tick(event.sample), _META, MetaMessage("key_signature", key=signature)
         match event:
             case ChordSounded(sample=sample, symbol=text) | MarkerDropped(sample=sample, label=text):
                 yield times.tick(sample), _CONTROL, MetaMessage("marker", text=text or "*")
             case BandStarted(sample=sample, style=text):
                 yield times.tick(sample), _CONTROL, MetaMessage("text", text=text)
+
+
+def _time_signature(metre: Metre) -> MetaMessage:
+    return MetaMessage(
+        "time_signature",
+        numerator=metre.numerator,
+        denominator=metre.denominator,
+        clocks_per_click=metre.eighths_in_beat * 12,
+    )
+
+
+def _key_signature(event: Kept) -> str:
+    """As "Am"; "" where the event says no key, or one that a signature cannot say."""
+    key = key_of(event)
+    try:
+        if key is None:
+            return ""
+        name = note_names(key[0] % 12, key[1])[key[0] % 12] + ("m" if scale(key[1]).minor else "")
+    except Refusal:
+        return ""
+    return name if name in _SIGNATURES else ""
 
 
 def _sounded(notes: Iterable[Note], voice: str, channel: int, times: TempoMap) -> Iterable[Timed]:

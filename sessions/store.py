@@ -47,8 +47,7 @@ class Store:
         lock = Lock(profile.lock)
         try:
             keys = open_keys(profile)
-            profile.store.touch(mode=0o600)
-            check_head(profile.store, keys)
+            check_head(profile.store, keys, make=True)
             writing = connect(profile.store, keys, writing=True)
             with refusing():
                 _prepare(writing)

@@ -50,9 +50,8 @@ def begin(connection: Connection, vault: Vault, head: Head) -> bytes:
 
 
 def append(connection: Connection, key: bytes, take_id: str, seq: int, events: Sequence[Kept]) -> None:
-    """Write one chunk; doing it again changes nothing."""
-    if connection.scalar(select(Chunk.seq).where(Chunk.take_id == take_id, Chunk.seq == seq)) is not None:
-        return
+    """Write one chunk, in the place of what an earlier try may have left there."""
+    connection.execute(delete(Chunk).where(Chunk.take_id == take_id, Chunk.seq == seq))
     connection.execute(
         insert(Chunk).values(
             take_id=take_id,

@@ -19,7 +19,7 @@ from sessions.database import in_words
 TICK_S = 0.25
 """How often what is being played is committed."""
 
-RETRY_S = 0.5
+RETRY_S = 1.0
 ASK_S = 10.0
 
 T = TypeVar("T")
@@ -109,7 +109,7 @@ class Writer:
                     self._do(connection, task)
                 if time.monotonic() >= due:
                     self._tick(connection)
-                    due = time.monotonic() + TICK_S
+                    due = time.monotonic() + (RETRY_S if self._failing else TICK_S)
 
     def _next(self, due: float) -> _Task | None:
         with contextlib.suppress(queue.Empty):
