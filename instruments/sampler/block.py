@@ -1,5 +1,7 @@
 """One block from beginning to end: voices, dark filters, reverb, volume, limiter."""
 
+import zlib
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -25,28 +27,7 @@ FADING = np.array([0.0, 1 / 3, 0.75], np.float32)
 """Factor of the reverb's fade by the number of blocks left."""
 
 
-@njit(nogil=True, cache=True)
-def render_block(
-    arena: Any, voices: Any, channels: Any, room: Any,
-    buses: Any, used: Any, dark: Any, work: Any, lines: Any, diffusers: Any, rows: Any, out: Any,
-) -> None:  # fmt: skip
-    """Renders the next block into `out` (2, BLOCK). `work` is (6, 2, BLOCK): scratch, dry, send, wet, held; and
-    the low cut's state."""
-    scratch, dry, send, wet, held = work[0], work[1], work[2], work[3], work[4]
-    room.vibrato = (room.vibrato + VIBRATO_HZ * BLOCK / RATE) % 1.0
-    settle(channels)
-    buses[:] = np.float32(0)
-    mix(arena, voices, channels, np.sin(2 * np.pi * room.vibrato), buses, used, scratch)
-    gather(buses, used, dark, dry, send)
-    cut_lows(send, work[5, :, :1])
-    reverberate(send, lines, diffusers, rows, room.reverb_at, wet)
-    room.reverb_at = (room.reverb_at + BLOCK) & (RING - 1)
-    fade_reverb(room, lines, diffusers, wet)
-    sum_up(room, dry, wet)
-    limit(room, dry, held, out)
-
-
-@njit(nogil=True, cache=True, fastmath=True)
+@njit(nogil=True, fastmath=True)
 def gather(buses: Any, used: Any, dark: Any, dry: Any, send: Any) -> None:
     """Filters the dark buses and adds each place's buses up, for the ear and for the reverb."""
     dry[:] = np.float32(0)
@@ -67,7 +48,7 @@ def gather(buses: Any, used: Any, dark: Any, dry: Any, send: Any) -> None:
                     send[c, i] += amount * buses[bus, c, i]
 
 
-@njit(nogil=True, cache=True, fastmath=True)
+@njit(nogil=True, fastmath=True)
 def darken(bus: Any, state: Any, k: float) -> bool:
     """Three one-pole low-passes in a row, in place, with `state` (2, 3); False once it has died away."""
     a, b, d = state[0, 0], state[0, 1], state[0, 2]
@@ -89,7 +70,7 @@ def darken(bus: Any, state: Any, k: float) -> bool:
     return True
 
 
-@njit(nogil=True, cache=True, fastmath=True)
+@njit(nogil=True, fastmath=True)
 def cut_lows(send: Any, state: Any) -> None:
     """A one-pole high-pass on the way to the reverb, so that bass and drums do not boom."""
     for c in range(2):
@@ -100,7 +81,7 @@ def cut_lows(send: Any, state: Any) -> None:
         state[c, 0] = low if abs(low) > TINY else np.float32(0)
 
 
-@njit(nogil=True, cache=True, fastmath=True)
+@njit(nogil=True, fastmath=True)
 def fade_reverb(room: Any, lines: Any, diffusers: Any, wet: Any) -> None:
     """While everything is choked, takes the reverb away in three blocks and empties it."""
     if room.dry_up == 0:
@@ -116,7 +97,7 @@ def fade_reverb(room: Any, lines: Any, diffusers: Any, wet: Any) -> None:
         diffusers[:] = np.float32(0)
 
 
-@njit(nogil=True, cache=True, fastmath=True)
+@njit(nogil=True, fastmath=True)
 def sum_up(room: Any, dry: Any, wet: Any) -> None:
     """Dry and wet at the room's volume, ramped, with the soft start."""
     start = room.volume_now * room.fade_in * room.fade_in
@@ -126,3 +107,40 @@ def sum_up(room: Any, dry: Any, wet: Any) -> None:
     for c in range(2):
         for i in range(BLOCK):
             dry[c, i] = (dry[c, i] + WET * wet[c, i]) * (start + step * np.float32(i))
+
+
+def _sources() -> int:
+    """A number that changes with any module of the compiled path."""
+    texts = (path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    return zlib.crc32(b"".join(texts))
+
+
+def _compile(sources: int) -> Any:
+    """The compiled path. The cache asks only whether this file has changed, and for what is closed over: without
+    `sources` a change in another module would go unheard."""
+
+    @njit(nogil=True, cache=True)
+    def render_block(
+        arena: Any, voices: Any, channels: Any, room: Any,
+        buses: Any, used: Any, dark: Any, work: Any, lines: Any, diffusers: Any, rows: Any, out: Any,
+    ) -> None:  # fmt: skip
+        """Renders the next block into `out` (2, BLOCK). `work` is (6, 2, BLOCK): scratch, dry, send, wet, held; and
+        the low cut's state."""
+        room.sources = sources
+        scratch, dry, send, wet, held = work[0], work[1], work[2], work[3], work[4]
+        room.vibrato = (room.vibrato + VIBRATO_HZ * BLOCK / RATE) % 1.0
+        settle(channels)
+        buses[:] = np.float32(0)
+        mix(arena, voices, channels, np.sin(2 * np.pi * room.vibrato), buses, used, scratch)
+        gather(buses, used, dark, dry, send)
+        cut_lows(send, work[5, :, :1])
+        reverberate(send, lines, diffusers, rows, room.reverb_at, wet)
+        room.reverb_at = (room.reverb_at + BLOCK) & (RING - 1)
+        fade_reverb(room, lines, diffusers, wet)
+        sum_up(room, dry, wet)
+        limit(room, dry, held, out)
+
+    return render_block
+
+
+render_block = _compile(_sources())

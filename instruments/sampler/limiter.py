@@ -14,7 +14,7 @@ RECOVERY = np.float32(1 - np.exp(-BLOCK / (0.15 * RATE)))
 """How much of the missing gain comes back in a block: a time constant of 150 ms."""
 
 
-@njit(nogil=True, cache=True, fastmath=True)
+@njit(nogil=True, fastmath=True)
 def limit(room: Any, coming: Any, held: Any, out: Any) -> None:
     """Writes the held block (2, BLOCK) to `out` and holds the coming one instead.
 

@@ -13,12 +13,13 @@ SILENT = np.float32(3e-4)
 """An envelope below this (-70 dB) ends."""
 
 SMOOTHING = np.float32(0.3)
+RAMP = np.arange(BLOCK, dtype=np.float32)
 VIBRATO_SEMITONES = 0.3
 SWELL = np.float32(0.5)
 """How far full pressure goes: half again as loud, and half of the darkness gone."""
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True)
 def settle(channels: Any) -> None:
     """Moves what was asked of each channel a step nearer, so that nothing jumps."""
     for c in range(len(channels)):
@@ -30,7 +31,7 @@ def settle(channels: Any) -> None:
             channel.bend_now = channel.bend
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True)
 def mix(arena: Any, voices: Any, channels: Any, vibrato: float, buses: Any, used: Any, scratch: Any) -> None:
     """Adds every voice to its two buses, (BUSES, 2, BLOCK), and says in `used` which buses have something."""
     for v in range(len(voices)):
@@ -58,7 +59,7 @@ def mix(arena: Any, voices: Any, channels: Any, vibrato: float, buses: Any, used
             voice.state = FREE
 
 
-@njit(nogil=True, cache=True)
+@njit(nogil=True)
 def _shape(voice: Any) -> None:
     """Moves the envelope on by one block: attack, release, or a choke in three blocks."""
     if voice.rise > 0 and voice.phase < 1 and voice.state < RELEASED:
@@ -80,48 +81,59 @@ def _shape(voice: Any) -> None:
             voice.level = np.float32(0)
 
 
-@njit(nogil=True, cache=True, fastmath=True)
+@njit(nogil=True)
 def _read(arena: Any, voice: Any, step: int, first: int, out: Any) -> int:
     """Fills `out` from frame `first`; returns the frame before which it had to end, BLOCK when it goes on."""
-    position = voice.position
     last = BLOCK
     if voice.loop == 0:
-        left = ((voice.end << 32) - position) // step
+        left = ((voice.end << 32) - voice.position) // step
         last = min(BLOCK, first + left)
-    begin = np.uint64(position >> 32)
-    fraction = position & (ONE - 1)
-    if step == ONE and fraction == 0:
-        for i in range(first, last):
-            at = begin + np.uint64(i - first)
-            out[0, i] = arena[0, at]
-            out[1, i] = arena[1, at]
-    else:
-        _interpolate(arena, begin - np.uint64(1), np.uint64(fraction), np.uint64(step), first, last, out)
-    position += step * (last - first)
-    if voice.loop > 0 and (position >> 32) >= voice.end:
-        position -= voice.loop << 32
-    voice.position = position
+    _interpolate(arena, voice.position, step, first, last, out)
+    voice.position += step * (last - first)
+    if voice.loop > 0 and (voice.position >> 32) >= voice.end:
+        voice.position -= voice.loop << 32
     return last
 
 
-@njit(nogil=True, cache=True, fastmath=True)
-def _interpolate(arena: Any, begin: int, fraction: int, step: int, first: int, last: int, out: Any) -> None:
-    """Catmull-Rom between the second and third of four frames (E. Catmull, R. Rom, 1974)."""
-    half = np.float32(0.5)
-    for i in range(first, last):
-        at = begin + (fraction >> np.uint64(32))
-        x = np.float32(np.uint32(fraction)) * np.float32(1 / ONE)
+@njit(nogil=True, fastmath=True)
+def _interpolate(arena: Any, position: int, step: int, first: int, last: int, out: Any) -> None:
+    """Reads from a 32.32 position on; Catmull-Rom between the inner two of four frames (E. Catmull, R. Rom, 1974).
+
+    As a voice is seldom bent far, the frame read stays a constant distance from the frame written for many
+    frames on end. Each such stretch is a plain loop that the processor does eight or sixteen frames at a time.
+    """
+    half, three = np.float32(0.5), np.float32(3)
+    drift = step - ONE
+    i = first
+    while i < last:
+        at, fraction = position >> 32, position & (ONE - 1)
+        stretch = min(last - i, _steady(fraction, drift))
+        start, by = np.float32(fraction * (1 / ONE)), np.float32(drift * (1 / ONE))
         for c in range(2):
-            a = np.float32(arena[c, at])
-            b = np.float32(arena[c, at + np.uint64(1)])
-            d = np.float32(arena[c, at + np.uint64(2)])
-            e = np.float32(arena[c, at + np.uint64(3)])
-            k = np.float32(3) * (b - d) + e - a
-            out[c, i] = b + half * x * (d - a + x * (a + a - np.float32(5) * b + np.float32(4) * d - e + x * k))
-        fraction += step
+            frames = arena[c, at - 1 : at + stretch + 2]
+            target = out[c, i : i + stretch]
+            for j in range(stretch):
+                x = start + by * RAMP[j]
+                a, b = np.float32(frames[j]), np.float32(frames[j + 1])
+                d, e = np.float32(frames[j + 2]), np.float32(frames[j + 3])
+                cube = three * (b - d) + e - a
+                square = a + a - np.float32(5) * b + np.float32(4) * d - e
+                target[j] = b + half * x * (d - a + x * (square + x * cube))
+        position += stretch * step
+        i += stretch
 
 
-@njit(nogil=True, cache=True, fastmath=True)
+@njit(nogil=True)
+def _steady(fraction: int, drift: int) -> int:
+    """For how many frames a fraction that moves by `drift` stays within 0..ONE."""
+    if drift > 0:
+        return (ONE - fraction + drift - 1) // drift
+    if drift < 0:
+        return fraction // -drift + 1
+    return BLOCK
+
+
+@njit(nogil=True, fastmath=True)
 def _add(
     audio: Any, first: int, last: int, voice: Any, amount: float, dark: float, bright_bus: Any, dark_bus: Any
 ) -> float:
@@ -133,11 +145,11 @@ def _add(
     bright_start, dark_start = voice.bright_now, voice.dark_now
     heard = np.float32(0)
     for c in range(2):
-        for i in range(first, last):
-            ramp = np.float32(i - first)
-            x = audio[c, i]
+        source, bright_to, dark_to = audio[c, first:last], bright_bus[c, first:last], dark_bus[c, first:last]
+        for j in range(last - first):
+            x = source[j]
             heard += abs(x)
-            bright_bus[c, i] += x * (bright_start + bright_step * ramp)
-            dark_bus[c, i] += x * (dark_start + dark_step * ramp)
+            bright_to[j] += x * (bright_start + bright_step * RAMP[j])
+            dark_to[j] += x * (dark_start + dark_step * RAMP[j])
     voice.bright_now, voice.dark_now = bright_end, dark_end
     return heard * amount * np.float32(0.5 / BLOCK)

@@ -40,7 +40,7 @@ def rings() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     )
 
 
-@njit(nogil=True, cache=True, fastmath=True)
+@njit(nogil=True, fastmath=True)
 def reverberate(send: Any, lines: Any, diffusers: Any, block: Any, at: int, wet: Any) -> None:
     """Replaces `send` (2, BLOCK) by what goes into the lines, and `wet` by what comes out of them."""
     for d in range(len(DIFFUSERS)):
@@ -65,7 +65,7 @@ def reverberate(send: Any, lines: Any, diffusers: Any, block: Any, at: int, wet:
             target[at + i] = x if abs(x) > TINY else np.float32(0)
 
 
-@njit(nogil=True, cache=True, fastmath=True)
+@njit(nogil=True, fastmath=True)
 def _scatter(block: Any) -> None:
     """A Hadamard matrix over the lines, by butterflies; four times too loud."""
     half = 1
@@ -80,7 +80,7 @@ def _scatter(block: Any) -> None:
         half *= 2
 
 
-@njit(nogil=True, cache=True, fastmath=True)
+@njit(nogil=True, fastmath=True)
 def _diffuse(signal: Any, ring: Any, delay: int, at: int, earlier: Any) -> None:
     """One allpass, in place."""
     _recall(ring, at - delay, earlier)
@@ -91,7 +91,7 @@ def _diffuse(signal: Any, ring: Any, delay: int, at: int, earlier: Any) -> None:
         ring[at + i] = x
 
 
-@njit(nogil=True, cache=True, fastmath=True)
+@njit(nogil=True, fastmath=True)
 def _recall(ring: Any, start: int, out: Any) -> None:
     """Copies len(out) frames from a ring, round its end."""
     start &= RING - 1

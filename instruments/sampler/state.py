@@ -64,6 +64,7 @@ ROOM = np.dtype(
         ("limit_gain", np.float32),
         ("limit_need", np.float32),  # of the block that goes out next
         ("peak", np.float32),
+        ("sources", np.int64),  # what the compiled path was made from
         ("reverb_at", np.int64),  # where the rings are written next, frames
     ],
     align=True,
