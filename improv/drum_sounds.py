@@ -1,13 +1,15 @@
-"""The names that styles give to the sounds of a drum kit."""
+"""The names that styles give to the pieces of a drum set: their labels in `assets/kits.toml`, in small letters."""
 
-import tomllib
 from functools import cache
 
-from instruments.asset import asset
+from instruments.refusal import Refusal
+from instruments.sounds.table import sound
 
 
 @cache
 def drum_notes(kit: str) -> dict[str, int]:
-    """The MIDI note of each sound of a kit; empty for a kit that is not in `assets/drums.toml`."""
-    notes: dict[str, int] = tomllib.loads(asset("drums.toml").read_text("utf-8")).get(kit, {})
-    return notes
+    """The MIDI note of each piece of a set by its name. Raises Refusal where the sound is no drum set."""
+    found = sound(kit)
+    if not found.is_kit:
+        raise Refusal(f'"{kit}" is not a drum set.')
+    return {piece["label"].lower(): int(note) for note, piece in found.constants.items()}

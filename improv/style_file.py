@@ -13,12 +13,14 @@ from improv.metre import metre, metres
 from improv.pattern import Beat, Strokes, mapped, read_bar, steps
 from improv.style_data import Layer, Style
 from instruments.refusal import Refusal
+from instruments.sounds.table import kit_names, sound, sound_names
 
-PARTS = ("drums", "bass", "chords", "colour")
+PITCHED = ("bass", "chords", "colour")
+PARTS = ("drums", *PITCHED)
 SECTIONS = ("intro", "groove", "fill", "ending")
 SIGNS = {"drums": "123456789", "bass": "rR5835at", "chords": "xXdDuU123456lho", "colour": "xXctnw"}
 DEFAULT_SECTIONS = ("groove",)
-LOWEST, HIGHEST = 24, 108
+OCTAVE = 12
 TABLES = ("tempo", "form", "charts", "sounds", "voicing", "ranges", "beats", "layer")
 STYLE_FIELDS = ("label", "sentence", "metre", "feel", *TABLES)
 HOW = ("loudness", "chance", "spread_s", "ring")
@@ -42,10 +44,10 @@ def read_style(path: Path) -> Style:
 def _style(name: str, top: Fields) -> Style:
     top.known(STYLE_FIELDS)
     own = top.chosen("metre", metres())
-    tempo, form, voicing, ranges = (top.table(field) for field in ("tempo", "form", "voicing", "ranges"))
+    tempo, form, voicing = top.table("tempo"), top.table("form"), top.table("voicing")
     slowest = tempo.whole("slowest", 40, 220)
     fastest = tempo.whole("fastest", slowest, 220)
-    sounds = {part: top.table("sounds").text(part) for part in PARTS}
+    sounds = _sounds(top.table("sounds"))
     orders = _orders(top.table("beats"), own)
     return Style(
         name=name,
@@ -63,9 +65,28 @@ def _style(name: str, top: Fields) -> Style:
         sounds=tuple(sounds.items()),
         voices=voicing.whole("voices", 2, 6),
         open_voicing=voicing.chosen("spacing", ("close", "open")) == "open",
-        ranges=tuple((part, ranges.span(part, LOWEST, HIGHEST)) for part in PARTS[1:]),
+        ranges=_ranges(top.table("ranges"), sounds),
         layers=tuple(_layer(row, own, orders, sounds["drums"]) for row in top.rows("layer")),
     )
+
+
+def _sounds(fields: Fields) -> dict[str, str]:
+    fields.known(PARTS)
+    kit = fields.chosen("drums", kit_names())
+    return {"drums": kit, **{part: fields.chosen(part, sound_names()) for part in PITCHED}}
+
+
+def _ranges(fields: Fields, sounds: Mapping[str, str]) -> tuple[tuple[str, tuple[int, int]], ...]:
+    """The parts' ranges, each at least an octave inside what its sound can play."""
+    fields.known(PITCHED)
+    found = []
+    for part in PITCHED:
+        made_by = sound(sounds[part])
+        low, high = fields.span(part, made_by.low, made_by.high)
+        if high - low < OCTAVE:
+            raise fields.refuse(part, "must span an octave at least, so that every note has its place")
+        found.append((part, (low, high)))
+    return tuple(found)
 
 
 def _degrees(charts: Fields, field: str, in_metre: str) -> str:
