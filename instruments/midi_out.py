@@ -62,6 +62,9 @@ class MidiOut:
         if self._port is not None:
             self._port.close()
             self._port = None
+        if self._ports is not None:
+            self._ports.close()
+            self._ports = None
 
     def _found(self) -> MidiPorts:
         if self._ports is None:

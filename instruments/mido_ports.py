@@ -21,6 +21,7 @@ class MidoPorts:
     def __init__(self) -> None:
         os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
         self._open = 0
+        self._lost: set[str] = set()
         try:
             import mido
 
@@ -33,9 +34,10 @@ class MidoPorts:
             ) from error
 
     def inputs(self) -> tuple[str, ...]:
-        """The names of the inputs that PortMidi knows."""
+        """The names of the inputs that PortMidi knows, without those that broke while they were read."""
         with quiet():
-            return tuple(dict.fromkeys(self._backend.get_input_names()))
+            names = dict.fromkeys(self._backend.get_input_names())
+        return tuple(name for name in names if name not in self._lost)
 
     def outputs(self) -> tuple[str, ...]:
         """The names of the outputs that PortMidi knows."""
@@ -56,11 +58,16 @@ class MidoPorts:
             with quiet():
                 self._backend.module.midi.quit()
                 self._backend.module.midi.init()
+            self._lost.clear()
 
     def close(self) -> None:
         """Leaves PortMidi if nothing is open."""
         if self._open == 0:
             self._backend.module.midi.quit()
+
+    def lost(self, name: str) -> None:
+        """Told by an input that cannot be read any more."""
+        self._lost.add(name)
 
     def closed(self) -> None:
         """Told by each port when it has closed."""
@@ -94,7 +101,12 @@ class MidoInput:
 
     def _read(self) -> None:
         while not self._ended.is_set():
-            for message in self._port.iter_pending():
+            try:
+                messages = list(self._port.iter_pending())
+            except Exception:  # the library's errors share no class
+                self._ports.lost(self._port.name)
+                return
+            for message in messages:
                 self._receive(tuple(message.bytes()))
             time.sleep(_READ_EVERY_S)
 

@@ -77,11 +77,10 @@ class RtMidiPorts:
 
     def _names(self, client: Any) -> dict[str, None]:
         """Plain names in the order of port numbers; of two that are alike the second gets a number."""
-        with quiet():
-            try:
-                raw = client.get_ports()
-            except _ERRORS:
-                return {}
+        try:
+            raw = client.get_ports()
+        except _ERRORS:
+            return {}
         plain = [re.sub(_ADDRESS.get(self._api, "$"), "", name) for name in raw]
         seen: Counter[str] = Counter()
         names: dict[str, None] = {}

@@ -1,0 +1,133 @@
+from time import perf_counter
+
+import pytest
+
+from instruments.keyboards import Keyboards
+from instruments.refusal import Refusal
+from tests.instruments.fake_ports import FakePorts
+
+
+class Room:
+    """Keyboards on fake ports, and what came of them."""
+
+    def __init__(self, *there):
+        self.ports = FakePorts(*there)
+        self.played, self.gone = [], []
+        self.keyboards = Keyboards(self.played.append, self.gone.append, lambda: self.ports)
+
+
+def test_all_keyboards_are_opened_at_the_start():
+    room = Room("Keystation 49", "Seaboard", "Midi Through Port-0", "Attune out")
+    room.keyboards.start()
+    assert room.keyboards.open_names == ("Keystation 49", "Seaboard")
+    assert room.keyboards.backend == "fake"
+    assert room.keyboards.notices == ()
+
+
+def test_a_message_is_stamped_and_delivered():
+    room = Room("Keystation 49")
+    room.keyboards.start()
+    before = perf_counter()
+    room.ports.ports["Keystation 49"].receive((0x90, 60, 80))
+    (played,) = room.played
+    assert (played.source, played.message) == ("midi:Keystation 49", (0x90, 60, 80))
+    assert before <= played.time_s <= perf_counter()
+
+
+def test_a_keyboard_comes_goes_and_comes_again():
+    room = Room()
+    room.keyboards.start()
+    room.ports.there.append("Keystation 49")
+    room.keyboards.poll()
+    first = room.ports.ports["Keystation 49"]
+    room.ports.there.clear()
+    room.keyboards.poll()
+    assert room.gone == ["midi:Keystation 49"]
+    assert not first.is_open
+    assert room.keyboards.open_names == ()
+    room.ports.there.append("Keystation 49")
+    room.keyboards.poll()
+    assert room.ports.ports["Keystation 49"].is_open
+    assert room.ports.ports["Keystation 49"] is not first
+
+
+def test_a_port_in_use_is_told_in_those_words_until_it_is_free():
+    room = Room("Keystation 49", "Seaboard")
+    room.ports.taken.add("Keystation 49")
+    room.keyboards.start()
+    assert room.keyboards.notices == ("Keystation 49 is in use by another program.",)
+    assert room.keyboards.open_names == ("Seaboard",)
+    room.ports.taken.clear()
+    room.keyboards.poll()
+    assert room.keyboards.notices == ()
+    assert set(room.keyboards.open_names) == {"Keystation 49", "Seaboard"}
+
+
+def test_keyboards_can_be_chosen_by_name():
+    room = Room("Keystation 49", "Seaboard")
+    room.keyboards.start()
+    room.keyboards.choose(("Seaboard",))
+    room.keyboards.poll()
+    assert room.keyboards.open_names == ("Seaboard",)
+    assert room.gone == ["midi:Keystation 49"]
+    room.keyboards.choose(None)
+    room.keyboards.poll()
+    assert len(room.keyboards.open_names) == 2
+
+
+def test_stopping_closes_every_keyboard():
+    room = Room("Keystation 49", "Seaboard")
+    room.keyboards.start()
+    room.keyboards.stop()
+    assert room.gone == ["midi:Keystation 49", "midi:Seaboard"]
+    assert not any(port.is_open for port in room.ports.ports.values())
+    room.keyboards.poll()
+    assert room.keyboards.open_names == ()
+
+
+def test_without_midi_there_is_a_sentence_and_midi_is_looked_for_again():
+    systems = [Refusal("This computer has no MIDI system."), FakePorts("Keystation 49")]
+
+    def find():
+        if isinstance(systems[0], Refusal):
+            raise systems.pop(0)
+        return systems[0]
+
+    keyboards = Keyboards(print, print, find)
+    keyboards.start()
+    assert keyboards.notices == ("This computer has no MIDI system.",)
+    assert keyboards.backend == ""
+    for _ in range(20):
+        keyboards.poll()
+    assert keyboards.open_names == ("Keystation 49",)
+    assert keyboards.notices == ()
+
+
+def test_with_no_port_in_sight_the_system_is_asked_anew():
+    room = Room()
+    room.keyboards.start()
+    for _ in range(20):
+        room.keyboards.poll()
+    assert 1 <= room.ports.refreshed <= 10
+    room.ports.there.append("Keystation 49")
+    room.keyboards.poll()
+    asked = room.ports.refreshed
+    for _ in range(20):
+        room.keyboards.poll()
+    assert room.ports.refreshed == asked
+
+
+@pytest.mark.parametrize("polls", [1, 2])
+def test_a_port_that_goes_while_it_is_opened_is_no_notice(polls, monkeypatch):
+    room = Room("Keystation 49")
+    opened = room.ports.open_input
+
+    def vanish(name, receive):
+        room.ports.there.clear()
+        return opened(name, receive)
+
+    monkeypatch.setattr(room.ports, "open_input", vanish)
+    room.keyboards.start()
+    for _ in range(polls):
+        room.keyboards.poll()
+    assert room.keyboards.notices == ()
