@@ -155,6 +155,19 @@ class Snapshot:
 
 
 Event = (
-    NoteStarted | NoteEnded | Controlled | BeatFell | ChordSounded | BandStarted | BandStopped
-    | SettingChanged | ProgramAsked | MarkerDropped | PortsChanged | Noticed | SoundProgress | ReplayEnded | Snapshot
+    NoteStarted
+    | NoteEnded
+    | Controlled
+    | BeatFell
+    | ChordSounded
+    | BandStarted
+    | BandStopped
+    | SettingChanged
+    | ProgramAsked
+    | MarkerDropped
+    | PortsChanged
+    | Noticed
+    | SoundProgress
+    | ReplayEnded
+    | Snapshot
 )

@@ -29,7 +29,9 @@ class Link:
     """A running engine. `send` and `events` never wait; `listener` is called with each event as it comes,
     on the link's own thread (for recording)."""
 
-    def __init__(self, options: Options | None = None, listener: Callable[[Event], None] | None = None) -> None:
+    def __init__(
+        self, options: Options | None = None, listener: Callable[[Event], None] | None = None
+    ) -> None:
         self.snapshot: Snapshot | None = None
         self._options = options or Options()
         self._listener = listener or (lambda _: None)

@@ -1,6 +1,6 @@
 """The same engine without a clock on the wall: what the band does while a take is played to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,22 +57,38 @@ class OfflineTake:
 def play_take(messages: Iterable[Message], plan: Plan | None = None) -> OfflineTake:
     """Play MIDI messages to the band as the client, as if live. Refusal for an unknown style or key."""
     plan = plan or Plan()
-    messages = sorted(messages, key=lambda row: row[0])
-    last_s = messages[-1][0] if messages else 0.0
-    library = SoundLibrary() if plan.audible else None
+    ordered = sorted(messages, key=lambda row: row[0])
+    silent = _played(ordered, plan, None)
+    if not plan.audible:
+        return silent
+    library = SoundLibrary()
     try:
-        engine = make_engine(plan, library)
-        for time_s, message in messages:
-            engine.touches.add(Played(time_s, "midi:take", message))
-        blocks = _run(engine, samples(last_s + TAIL_S))
-        engine.stop()
-        events = tuple(engine.events)
-        blocks += _run(engine, samples(RELEASE_S)) if plan.audible else []
+        _make_notes(library, plan, silent.events)
+        return _played(ordered, plan, library)
     finally:
-        if library is not None:
-            library.close()
-    audio = np.concatenate(blocks) if plan.audible else None
+        library.close()
+
+
+def _played(messages: Sequence[Message], plan: Plan, library: SoundLibrary | None) -> OfflineTake:
+    last_s = messages[-1][0] if messages else 0.0
+    engine = make_engine(plan, library)
+    for time_s, message in messages:
+        engine.touches.add(Played(time_s, "midi:take", message))
+    blocks = _run(engine, samples(last_s + TAIL_S))
+    engine.stop()
+    events = tuple(engine.events)
+    blocks += _run(engine, samples(RELEASE_S)) if library else []
+    audio = np.concatenate(blocks) if library else None
     return OfflineTake(audio, events, engine.sample / RATE)
+
+
+def _make_notes(library: SoundLibrary, plan: Plan, events: Iterable[Event]) -> None:
+    """Make the notes that will sound, known from playing the take in silence first, and no others."""
+    room = first_room()
+    sounds = {"client": plan.sound or room.sounds["client"], **load_style(plan.style or room.style).sounds}
+    started = [event for event in events if isinstance(event, NoteStarted)]
+    for voice, sound in sounds.items():
+        library.wait([sound], {event.pitch for event in started if event.voice == voice})
 
 
 def make_engine(plan: Plan, library: SoundLibrary | None) -> Engine:
@@ -86,8 +102,6 @@ def make_engine(plan: Plan, library: SoundLibrary | None) -> Engine:
     band.song = plan.chart
     band.level = plan.intensity
     sound = plan.sound or room.sounds["client"]
-    if library is not None:
-        library.wait([sound, *dict(style.sounds).values()])
     instrument: Instrument = SilentSampler() if library is None else Sampler(library)
     engine = Engine(instrument, band)
     engine.instrument.set_sound(CHANNELS["client"], sound)

@@ -160,10 +160,18 @@ def test_a_style_changes_at_the_bar_without_a_note_left_over() -> None:
 
 def test_replay_plays_what_was_kept_and_says_when_it_is_over() -> None:
     engine = make()
-    rows = ((0, "client", 1, 60, 80), (4800, "bass", 1, 40, 60), (9600, "client", 0, 60, 0), (9600, "bass", 0, 40, 0))
+    rows = (
+        (0, "client", 1, 60, 80),
+        (4800, "bass", 1, 40, 60),
+        (9600, "client", 0, 60, 0),
+        (9600, "bass", 0, 40, 0),
+    )
     obey(engine, c.Replay(rows, (("client", "kalimba"),)))
     run(engine, 1)
-    assert [row[1:] for row in heard(engine).heard if row[3] == 60] == [("on", CLIENT, 60), ("off", CLIENT, 60)]
+    assert [row[1:] for row in heard(engine).heard if row[3] == 60] == [
+        ("on", CLIENT, 60),
+        ("off", CLIENT, 60),
+    ]
     assert of_kind(engine, ReplayEnded)
     assert not of_kind(engine, BandStarted)
 
