@@ -9,7 +9,7 @@ from improv.chart import Chart, chart_from_degrees, chords_in
 from improv.chord import Chord
 from improv.happenings import BandEnd, BeatHere, ChordHere, Happening
 from improv.listener import Listener
-from improv.metre import Metre, metre
+from improv.metre import metre
 from improv.style import Style
 from improv.transport import Transport
 from improv.voices import CLICK

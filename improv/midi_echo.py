@@ -16,7 +16,7 @@ IDLE_S = 0.5
 
 
 def action_of(event: Event) -> Action | None:
-    """What the synthesiser is to be told of an event; a key let go under a pedal is the pedal's affair there."""
+    """What the synthesiser is to be told of an event (its pedals are its own affair)."""
     match event:
         case NoteStarted(_, voice, pitch, velocity, key, source):
             return Started(voice, pitch, velocity, key, source)

@@ -26,7 +26,7 @@ TAIL_S = 2.0
 RELEASE_S = 2.0
 """Rendered after the stop, for releases and reverb."""
 
-Message = tuple[float, tuple[int, ...]]
+Message = tuple[float, Sequence[int]]
 """(second, MIDI bytes)."""
 
 
@@ -73,19 +73,22 @@ def _played(messages: Sequence[Message], plan: Plan, library: SoundLibrary | Non
     last_s = messages[-1][0] if messages else 0.0
     engine = make_engine(plan, library)
     for time_s, message in messages:
-        engine.touches.add(Played(time_s, "midi:take", message))
+        engine.touches.add(Played(time_s, "midi:take", tuple(message)))
     blocks = _run(engine, samples(last_s + TAIL_S))
     engine.stop()
     events = tuple(engine.events)
-    blocks += _run(engine, samples(RELEASE_S)) if library else []
-    audio = np.concatenate(blocks) if library else None
+    blocks += _run(engine, samples(RELEASE_S)) if library is not None else []
+    audio = np.concatenate(blocks) if library is not None else None
     return OfflineTake(audio, events, engine.sample / RATE)
 
 
 def _make_notes(library: SoundLibrary, plan: Plan, events: Iterable[Event]) -> None:
     """Make the notes that will sound, known from playing the take in silence first, and no others."""
     room = first_room()
-    sounds = {"client": plan.sound or room.sounds["client"], **load_style(plan.style or room.style).sounds}
+    sounds = {
+        "client": plan.sound or room.sounds["client"],
+        **dict(load_style(plan.style or room.style).sounds),
+    }
     started = [event for event in events if isinstance(event, NoteStarted)]
     for voice, sound in sounds.items():
         library.wait([sound], {event.pitch for event in started if event.voice == voice})
