@@ -37,6 +37,7 @@ class Model:
     """Fed by `hear`, read by the screens. Settings by name as the engine tells them."""
 
     snapshot: Snapshot | None = None
+    snapshot_at_s: float = 0.0
     held: dict[tuple[str, str, int, int], Sounding] = field(default_factory=dict)
     trail: deque[Sounding] = field(default_factory=lambda: deque(maxlen=TRAIL))
     lit: dict[tuple[str, int], Sounding] = field(default_factory=dict)
@@ -46,6 +47,16 @@ class Model:
     audio_told: bool = False
     sounds: dict[str, float] = field(default_factory=dict)
     band: bool = False
+
+    def see(self, snapshot: Snapshot | None, now_s: float) -> None:
+        """Take over the engine's snapshot; forget lights that have gone out."""
+        if snapshot is not self.snapshot:
+            self.snapshot, self.snapshot_at_s = snapshot, now_s
+        out = [
+            name for name, note in self.lit.items() if note.until_s is not None and now_s - note.until_s > 1
+        ]
+        for name in out:
+            del self.lit[name]
 
     def hear(self, event: Event, now_s: float) -> None:
         """Take in one event of the engine."""

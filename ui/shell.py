@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
@@ -10,6 +11,8 @@ from typing import Any, Protocol
 from improv.commands import Command
 from improv.events import Event, Noticed, PortsChanged, Snapshot
 from instruments.refusal import Refusal
+from ui import chosen as room
+from ui.keeping import Keeping
 from ui.kit import theme
 from ui.kit.access import WISHED_SCALES, Access
 from ui.kit.control import Control, Do
@@ -57,11 +60,13 @@ class Shell:
         self.link, self.access, self.clock = link, access, clock
         self.texts = Texts(access.language)
         self.model = Model()
+        self.chosen = room.first()
+        self.keeping = Keeping(self.say_from_elsewhere)
         self.question: Question | None = None
         self.open = True
         self.full_screen = False
         self.changed: Callable[[Access], None] = lambda _: None
-        self.listeners: list[Callable[[Event], None]] = []
+        self._said: deque[str] = deque()
         self._background = background
         self._waiting: list[tuple[Future, Callable[[Any], None]]] = []
         self._makers, self._screens = screens, {}
@@ -93,6 +98,22 @@ class Shell:
         self._notices = [(text, until) for text, until in self._notices if text != sentence]
         self._notices.append((sentence, self.clock() + NOTICE_S))
 
+    def say_from_elsewhere(self, sentence: str) -> None:
+        """`say` for other threads."""
+        self._said.append(sentence)
+
+    def choose(self, **changes: Any) -> None:
+        """Remember what was chosen for the room."""
+        self.chosen = replace(self.chosen, **changes)
+
+    def finish_take(self) -> bool:
+        """End the take that is going on; True if there was one."""
+        return self.keeping.finish()
+
+    def forget_take(self) -> None:
+        """Erase the take that ended last."""
+        self.later(self.keeping.discard_last, lambda _: self.say(self.t("play.forgotten")))
+
     def ask(self, title: str, text: str, answers: list[Answer]) -> None:
         """Ask over the page; each answer closes the question and calls its function."""
         self.question = Question(title, text, answers)
@@ -103,16 +124,17 @@ class Shell:
 
     def hear(self) -> None:
         """Take in what the engine and the waiting work have to tell."""
-        self.model.snapshot = self.link.snapshot
         now = self.clock()
+        self.model.see(self.link.snapshot, now)
         for event in self.link.events():
             self.model.hear(event, now)
-            for listener in self.listeners:
-                listener(event)
+            self.keeping.hear(event)
             if isinstance(event, Noticed):
                 self.say(event.sentence)
             elif isinstance(event, PortsChanged) and event.notice:
                 self.say(event.notice)
+        while self._said:
+            self.say(self._said.popleft())
         self._collect()
 
     def controls(self, page: Page) -> list[Control]:

@@ -28,6 +28,8 @@ from ui.shell import Shell  # noqa: E402
 
 SMALLEST = (1024, 640)
 FRAME_S = 1 / 60
+WARM_S = 0.002
+"""What a frame may spend on making ready what later ones draw."""
 FINGER_EVENTS = (pygame.FINGERDOWN, pygame.FINGERMOTION, pygame.FINGERUP)
 
 
@@ -46,6 +48,8 @@ class Window:
         self.tree = Tree(title)
         self.controls: list[Control] = []
         self._sight: tuple[object, ...] = ()
+        self._measures: tuple[object, ...] = ()
+        self._bakes: dict = {}
         self._make_stage()
         self.surface = pygame.display.set_mode(self.surface.get_size(), pygame.RESIZABLE | pygame.SHOWN)
         self._make_stage()
@@ -76,6 +80,7 @@ class Window:
         areas = self.stage.draw(self.controls + framed, self.hands.moods(self.controls))
         pygame.display.update(areas)
         self.tree.update(self.controls, self.hands.focus)
+        self.shell.screen.warm(self.stage.brush, self.controls, self.shell.clock() + WARM_S)
         return areas
 
     def _sleep_s(self) -> float:
@@ -102,11 +107,15 @@ class Window:
         self.surface = pygame.display.get_surface()
         size, access, screen = self.surface.get_size(), self.shell.access, self.shell.screen
         self.page = Page(size, scale_for(size, access.scale), self.shell.t)
-        brush = Brush(self.surface, theme.themes()[access.theme], self.page, access.motion)
+        measures = (size, access.theme, access.scale)
+        if measures != self._measures:
+            self._measures, self._bakes = measures, {}
+        look = theme.themes()[access.theme]
+        brush = Brush(self.surface, look, self.page, access.motion, self._bakes)
         ground = backdrop(size, access.theme, screen.lights, screen.light)
         self.stage = Stage(brush, ground, screen.painters)
         self.hands.access, self.hands.size, self.hands.where = access, size, screen.name
-        self.hands.knob = self.page.u(15)
+        self.hands.knob, self.hands.scale = self.page.u(15), self.page.scale
 
     def _event(self, event: pygame.event.Event) -> None:
         if event.type == pygame.QUIT:

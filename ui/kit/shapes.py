@@ -72,8 +72,7 @@ def grain(width: int, height: int) -> np.ndarray:
     return tiled[:width, :height]
 
 
-@lru_cache(maxsize=512)
-def rounded(
+def make_rounded(
     size: tuple[int, int],
     radius: int,
     fill: Colour,
@@ -83,15 +82,18 @@ def rounded(
 ) -> Surface:
     """A filled rectangle with round corners; `lower` shades it, `edge` outlines it `thick` pixels inside."""
     if edge is not None and thick:
-        body = rounded(size, radius, edge)
-        inner = rounded((size[0] - 2 * thick, size[1] - 2 * thick), radius - thick, fill, lower)
-        body = body.copy()
+        body = make_rounded(size, radius, edge)
+        inner = make_rounded((size[0] - 2 * thick, size[1] - 2 * thick), radius - thick, fill, lower)
         body.blit(inner, (thick, thick))
         return body
     body = shaded(size, fill, lower) if lower else clear(size)
     if lower is None:
         body.fill(fill)
     return round_off(body, radius)
+
+
+rounded = lru_cache(maxsize=300)(make_rounded)
+"""The same, kept."""
 
 
 @lru_cache(maxsize=256)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ui.kit.brush import Brush
 from ui.kit.control import Control
 from ui.kit.hands import Key, Touch
 from ui.kit.page import Page
@@ -45,6 +46,9 @@ class Screen:
 
     def key(self, key: Key) -> None:
         """A key that is no command, pressed or let go."""
+
+    def warm(self, brush: Brush, controls: list[Control], until_s: float) -> None:
+        """Make ready what may soon be drawn, until this time of the shell's clock."""
 
     def do(self, command: str, value: Any = None) -> bool:
         """Answer a command; False if it is not this screen's."""

@@ -4,7 +4,9 @@ from pygame import Rect
 
 from ui.kit import layout
 
-areas = st.builds(Rect, st.integers(0, 50), st.integers(0, 50), st.integers(300, 2000), st.integers(300, 2000))
+areas = st.builds(
+    Rect, st.integers(0, 50), st.integers(0, 50), st.integers(300, 2000), st.integers(300, 2000)
+)
 
 
 @given(areas, st.integers(1, 12), st.integers(0, 16))

@@ -1,0 +1,128 @@
+"""Pictures of the screens with scripted state: python -m tests.ui.pictures FOLDER [--all]
+
+Without --all one size in the dark theme; with it three sizes and three themes.
+"""
+
+import argparse
+import itertools
+import os
+from concurrent.futures import Future
+from pathlib import Path
+
+os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
+os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
+
+import pygame  # noqa: E402
+
+from improv.events import NoteEnded, NoteStarted, PortsChanged, SettingChanged  # noqa: E402
+from tests.ui.fake_link import FakeLink, snapshot  # noqa: E402
+from ui.kit.access import Access  # noqa: E402
+from ui.kit.control import Do  # noqa: E402
+from ui.screens.home import Home  # noqa: E402
+from ui.screens.play import Play  # noqa: E402
+from ui.shell import Shell  # noqa: E402
+from ui.window import Window  # noqa: E402
+
+SIZES = ((1280, 800), (1024, 700), (2560, 1600))
+THEMES = ("dark", "light", "high contrast")
+SCREENS = {"home": Home, "play": Play}
+
+GUIDE = (Do("play"), Do("guide"))
+SCENES: dict[str, tuple[Do, ...]] = {
+    "home": (),
+    "play": (Do("play"),),
+    "play-keys": (Do("play"), Do("view", "keys")),
+    "play-24": (Do("play"), Do("count", 24)),
+    "guide-band": (*GUIDE, Do("tab", "band")),
+    "guide-time": (*GUIDE, Do("tab", "time")),
+    "guide-notes": (*GUIDE, Do("tab", "notes")),
+    "guide-players": (*GUIDE, Do("tab", "players")),
+    "choose-sound": (Do("play"), Do("choose", ("sound", "client"))),
+    "choose-key": (Do("play"), Do("choose", ("key", ""))),
+    "choose-style": (*GUIDE, Do("choose", ("style", ""))),
+    "resting": (Do("play"),),
+}
+"""What is asked for to come to each picture."""
+
+
+class Clock:
+    """A clock that is set."""
+
+    def __init__(self) -> None:
+        self.now_s = 100.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+def now(work, *values) -> Future:
+    """Work done at once."""
+    future: Future = Future()
+    future.set_result(work(*values))
+    return future
+
+
+def scene(name: str, link: FakeLink) -> None:
+    """The snapshot of a scene: twenty-four pads, a band that waits, or a band that plays."""
+    if name == "play-24":
+        scale = [0, 3, 5, 7, 10]
+        pitches = tuple(45 + 12 * (i // 5) + scale[i % 5] for i in range(24))
+        link.snapshot = snapshot(pad_pitches=pitches, pad_roots=tuple(p % 12 == 9 for p in pitches))
+    elif name == "resting":
+        link.snapshot = snapshot(playing=False)
+
+
+def music(clock: Clock, link: FakeLink, window: Window) -> None:
+    """Nine seconds of three players and the band, ending with notes that still sound."""
+    melody = [57, 60, 62, 64, 67, 64, 62, 60, 64, 67, 69, 72, 69, 67, 64, 62, 60, 57]
+    for i, pitch in enumerate(melody):
+        link.waiting += [NoteStarted(0, "client", pitch, 60 + 3 * i, -1, "pads")]
+        if i % 2 == 0:
+            link.waiting += [NoteStarted(0, "therapist", pitch - 12 + i % 3, 64), NoteStarted(0, "bass", 45, 60)]
+        if i % 3 == 0:
+            link.waiting += [NoteStarted(0, "player 1", 79 - i % 5, 70), NoteStarted(0, "chords", 64, 50)]
+        window.shell.hear()
+        clock.now_s += 0.35
+        last = i >= len(melody) - 2
+        if not last:
+            link.waiting += [NoteEnded(0, "client", pitch, -1, "pads")]
+        link.waiting += [NoteEnded(0, "therapist", pitch - 12 + i % 3), NoteEnded(0, "bass", 45)]
+        link.waiting += [NoteEnded(0, "player 1", 79 - i % 5), NoteEnded(0, "chords", 64)]
+        window.shell.hear()
+        clock.now_s += 0.12
+
+
+def shoot(name: str, size: tuple[int, int], theme: str) -> pygame.Surface:
+    """The picture of one scene."""
+    clock, link = Clock(), FakeLink(snapshot())
+    link.waiting = [PortsChanged(("USB Keystation 49",), "speakers"), SettingChanged(0, "sound client", "handpan")]
+    shell = Shell(link, SCREENS, Access(theme=theme), clock, now)
+    window = Window(shell, size)
+    for wish in SCENES[name]:
+        shell.perform(wish)
+    scene(name, link)
+    window.draw()
+    if name not in ("home", "resting"):
+        music(clock, link, window)
+    link.snapshot = None if link.snapshot is None else link.snapshot
+    window.turn()
+    window.turn()
+    return window.surface.copy()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--only", nargs="*", default=list(SCENES))
+    options = parser.parse_args()
+    options.folder.mkdir(parents=True, exist_ok=True)
+    looks = itertools.product(SIZES, THEMES) if options.all else [(SIZES[0], THEMES[0])]
+    for (size, theme), name in itertools.product(looks, options.only):
+        path = options.folder / f"{name}-{theme.replace(' ', '-')}-{size[0]}.png"
+        pygame.image.save(shoot(name, size, theme), path)
+        print(path)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,196 @@
+"""What the commands of Play do: each tells the engine and remembers what was chosen."""
+
+from typing import Any
+
+from improv import commands as c
+from instruments.played import PADS
+from instruments.scales import scales
+from ui import chosen as room
+from ui import names
+from ui.chosen import with_entry
+from ui.screens.play_players import BAND, LOUDEST_DB, QUIETEST_DB
+from ui.screens.screen import Screen
+from ui.signs import pad_columns
+
+TEMPO_STEP = 2.0
+
+
+class PlayCommands(Screen):
+    """The commands; `ui.screens.play.Play` adds what is seen."""
+
+    tab = "band"
+    sheet: tuple[str, str] | None = None
+    leaf = 0
+    leaf_players = 0
+    guide_open = False
+
+    def change(self, *told: c.Command, **changes: Any) -> None:
+        """Tell the engine, and remember."""
+        for command in told:
+            self.shell.send(command)
+        if changes:
+            self.shell.choose(**changes)
+
+    def do_begin(self, value: Any) -> None:
+        if not self._playing():
+            self.change(c.Start(self.shell.chosen.count_in_bars))
+
+    def do_finish(self, value: Any) -> None:
+        if self._playing():
+            self.change(c.Finish())
+
+    def do_marker(self, value: Any) -> None:
+        self.change(c.DropMarker(""))
+        self.shell.say(self.shell.t("play.marked"))
+
+    def do_tap(self, value: Any) -> None:
+        self.change(c.Tap(self.shell.clock()))
+
+    def do_tempo(self, bpm: float) -> None:
+        self.change(c.SetTempo(min(220.0, max(40.0, bpm))))
+
+    def do_slower(self, value: Any) -> None:
+        self._tempo_by(-TEMPO_STEP)
+
+    def do_faster(self, value: Any) -> None:
+        self._tempo_by(TEMPO_STEP)
+
+    def do_metre(self, name: str) -> None:
+        self.change(c.SetMetre(name))
+
+    def do_style(self, name: str) -> None:
+        self.change(c.SetStyle(name))
+        self.sheet = None
+
+    def do_next_style(self, value: Any) -> None:
+        self.do_style(_after([name for name, _, _ in names.styles()], self._now("style", "")))
+
+    def do_intensity(self, level: int) -> None:
+        self.change(c.SetIntensity(level), intensity=level)
+
+    def do_listening(self, value: Any) -> None:
+        listening = self.shell.chosen.intensity is None
+        self.do_intensity(max(1, self._now("intensity", 1)) if listening else None)
+
+    def do_less(self, value: Any) -> None:
+        self._intensity_by(-1)
+
+    def do_more(self, value: Any) -> None:
+        self._intensity_by(1)
+
+    def do_band_start(self, when: str) -> None:
+        self.change(c.SetBandStart(when), band_start=when)
+
+    def do_count_in(self, bars: int) -> None:
+        self.change(count_in_bars=bars)
+
+    def do_click(self, value: Any) -> None:
+        on = not self.shell.chosen.click
+        self.change(c.SetClick(on), click=on)
+
+    def do_tonic(self, tonic: int) -> None:
+        self.change(c.SetKey(tonic, self._now("scale", "major")))
+
+    def do_scale(self, name: str) -> None:
+        self.change(c.SetKey(self._now("tonic", 0), name))
+        if self.sheet and self.sheet[0] == "scale":
+            self.sheet = None
+
+    def do_next_key(self, value: Any) -> None:
+        self.do_tonic((self._now("tonic", 0) + 7) % 12)
+
+    def do_next_scale(self, value: Any) -> None:
+        self.do_scale(_after([one.name for one in scales()], self._now("scale", "")))
+
+    def do_lock(self, lock: str) -> None:
+        player = room.player_of(self.shell.chosen, PADS)
+        self.change(c.SetLock(player, lock), locks=with_entry(self.shell.chosen.locks, player, lock))
+
+    def do_count(self, count: int) -> None:
+        columns = pad_columns()[count]
+        self.change(
+            c.SetPads(count, columns, self.shell.chosen.pad_layout), pad_count=count, pad_columns=columns
+        )
+
+    def do_layout(self, name: str) -> None:
+        chosen = self.shell.chosen
+        self.change(c.SetPads(chosen.pad_count, chosen.pad_columns, name), pad_layout=name)
+
+    def do_latch(self, value: Any) -> None:
+        self.change(latch=not self.shell.chosen.latch)
+
+    def do_view(self, name: str | None) -> None:
+        other = "keys" if self.shell.chosen.view == "pads" else "pads"
+        self.change(view=name or other)
+
+    def do_octave_up(self, value: Any) -> None:
+        self._octaves_by(1)
+
+    def do_octave_down(self, value: Any) -> None:
+        self._octaves_by(-1)
+
+    def do_sound(self, pair: tuple[str, str]) -> None:
+        voice, sound = pair
+        self.change(c.SetSound(voice, sound), sounds=with_entry(self.shell.chosen.sounds, voice, sound))
+
+    def do_next_sound(self, value: Any) -> None:
+        player = room.player_of(self.shell.chosen, PADS)
+        order = [name for name, _ in names.sounds()]
+        self.do_sound((player, _after(order, self.shell.chosen.sounds.get(player, ""))))
+
+    def do_louder(self, pair: tuple[str, float]) -> None:
+        who, step_db = pair
+        levels = self.shell.chosen.levels_db
+        for voice in BAND if who == "band" else (who,):
+            level = min(LOUDEST_DB, max(QUIETEST_DB, levels.get(voice, 0.0) + step_db))
+            levels = with_entry(levels, voice, level)
+            self.shell.send(c.SetLevel(voice, level))
+        self.change(levels_db=levels)
+
+    def do_route(self, pair: tuple[str, str]) -> None:
+        chosen = room.routed(self.shell.chosen, *pair)
+        self.change(c.SetRoutes(chosen.routes), routes=chosen.routes)
+        self.sheet = None
+
+    def do_guide(self, value: Any) -> None:
+        self.guide_open = not self.guide_open
+
+    def do_tab(self, tab: str) -> None:
+        self.tab = tab
+
+    def do_choose(self, sheet: tuple[str, str]) -> None:
+        self.sheet, self.leaf = (None if self.sheet == sheet else sheet), 0
+
+    def do_turn(self, value: Any) -> None:
+        self.leaf += 1
+
+    def do_more_players(self, value: Any) -> None:
+        self.leaf_players += 1
+
+    def do_done(self, value: Any) -> None:
+        self.sheet = None
+
+    def _now(self, field: str, otherwise: Any) -> Any:
+        return getattr(self.shell.model.snapshot, field, otherwise)
+
+    def _playing(self) -> bool:
+        return bool(self._now("playing", False))
+
+    def _tempo_by(self, step: float) -> None:
+        self.do_tempo(round(self._now("bpm", 80.0)) + step)
+
+    def _intensity_by(self, step: int) -> None:
+        level = self.shell.chosen.intensity or max(1, self._now("intensity", 1))
+        self.do_intensity(min(4, max(1, level + step)))
+
+    def _octaves_by(self, step: int) -> None:
+        octaves = min(3, max(-3, self.shell.chosen.octaves + step))
+        self.change(
+            c.SetOctave(room.player_of(self.shell.chosen, PADS), octaves),
+            octaves=octaves,
+        )
+
+
+def _after(order: list[str], name: str) -> str:
+    """The next of a list, round and round."""
+    return order[(order.index(name) + 1) % len(order)] if name in order else order[0]

@@ -1,0 +1,90 @@
+"""The sheets of Play: choose a sound, a style, a key and scale, or who plays, where the pads were."""
+
+from pygame import Rect
+
+from instruments.played import PLAYERS
+from instruments.scales import note_names, scales
+from ui import names
+from ui.chosen import player_of
+from ui.kit import choosing, layout, widgets
+from ui.kit.control import Control, Do
+from ui.kit.page import Page
+from ui.screens.play_players import source_words
+from ui.screens.play_view import View
+from ui.signs import sign_of
+
+TURN = Do("turn")
+
+
+def sheet(view: View, page: Page, area: Rect) -> list[Control]:
+    """The open sheet."""
+    assert view.sheet is not None
+    kind, whose = view.sheet
+    return _SHEETS[kind](view, page, area, whose)
+
+
+def _sound(view: View, page: Page, area: Rect, player: str) -> list[Control]:
+    title = page.t("sheet.sound", player=page.t(f"players.{player}"))
+    frame, body = choosing.sheet(page, area, "sounds", title)
+    chosen = view.chosen.sounds.get(player)
+    options = [((player, name), label) for name, label in names.sounds()]
+    return frame + choosing.choices(page, body, "sound", options, (player, chosen), "sound", TURN, view.leaf)
+
+
+def _style(view: View, page: Page, area: Rect, whose: str) -> list[Control]:
+    frame, body = choosing.sheet(page, area, "styles", page.t("sheet.style"))
+    options = names.styles()
+    across = 2 if body.w > page.u(640) else 1
+    below = -(-len(options) // across)
+    height = min(page.u(110), (body.h - page.u(12) * (below - 1)) // below)
+    cells = layout.grid(Rect(body.x, body.y, body.w, below * (height + page.u(12)) - page.u(12)), len(options), across,
+                        page.u(12))  # fmt: skip
+    return frame + [
+        widgets.card(cell, f"pick.{name}", label, line, Do("style", name), chosen=name == view.now.style,
+                     row=f"styles {i // across}")
+        for i, (cell, (name, label, line)) in enumerate(zip(cells, options, strict=True))
+    ]  # fmt: skip
+
+
+def _key(view: View, page: Page, area: Rect, whose: str) -> list[Control]:
+    frame, body = choosing.sheet(page, area, "keys", page.t("sheet.key"))
+    spelled = note_names(view.now.tonic, view.now.scale)
+    tonics, rest = layout.top(body, page.u(52), page.u(18))
+    cells = layout.columns(tonics, 12, page.u(8))
+    out = [
+        widgets.choice(
+            cell, f"pick.{tonic}", spelled[tonic], tonic == view.now.tonic, Do("tonic", tonic), row="tonics"
+        )
+        for tonic, cell in enumerate(cells)
+    ]
+    return frame + out + _scales(view, page, rest)
+
+
+def _scale(view: View, page: Page, area: Rect, whose: str) -> list[Control]:
+    frame, body = choosing.sheet(page, area, "scales", page.t("sheet.scale"))
+    return frame + _scales(view, page, body)
+
+
+def _scales(view: View, page: Page, area: Rect) -> list[Control]:
+    options = [(one.name, one.label) for one in scales()]
+    return choosing.choices(page, area, "scale", options, view.now.scale, "scale", TURN, view.leaf, 200, 52)
+
+
+def _player(view: View, page: Page, area: Rect, source: str) -> list[Control]:
+    title = page.t("guide.who_plays", source=source_words(page, source))
+    frame, body = choosing.sheet(page, area, "players", title)
+    now = player_of(view.chosen, source)
+    across = 2 if body.w > page.u(480) else 1
+    below = -(-len(PLAYERS) // across)
+    height = min(page.u(72), (body.h - page.u(12) * (below - 1)) // below)
+    cells = layout.grid(Rect(body.x, body.y, body.w, below * (height + page.u(12)) - page.u(12)), len(PLAYERS), across,
+                        page.u(12))  # fmt: skip
+    return frame + [
+        widgets.choice(cell, f"pick.{player}", page.t(f"players.{player}"), player == now,
+                       Do("route", (source, player)), row=f"players {i // across}", mark=sign_of(player).shape,
+                       mark_colour=sign_of(player).colour)
+        for i, (cell, player) in enumerate(zip(cells, PLAYERS, strict=True))
+    ]  # fmt: skip
+
+
+_SHEETS = {"sound": _sound, "style": _style, "key": _key, "scale": _scale, "player": _player}

@@ -1,0 +1,38 @@
+"""What the parts of Play read: the state, and nothing that changes it."""
+
+from dataclasses import dataclass
+
+from improv.events import Snapshot
+from instruments.played import COMPUTER_KEYS, MIDI, PADS
+from ui.chosen import Chosen, player_of
+from ui.model import Model
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """`tab` is the Guide's open page, `sheet` (what, whose) the open choice, `leaf` its page number."""
+
+    now: Snapshot
+    model: Model
+    chosen: Chosen
+    counts: tuple[int, ...]
+    tab: str = "band"
+    sheet: tuple[str, str] | None = None
+    leaf: int = 0
+    leaf_players: int = 0
+    now_s: float = 0.0
+
+    @property
+    def pads_player(self) -> str:
+        """Who plays the pads."""
+        return player_of(self.chosen, PADS)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Everything that can be played on now."""
+        return (PADS, COMPUTER_KEYS, *(MIDI + name for name in self.model.inputs))
+
+    @property
+    def in_use(self) -> tuple[str, ...]:
+        """The players who have something to play on, in the order of the sources."""
+        return tuple(dict.fromkeys(player_of(self.chosen, source) for source in self.sources))
