@@ -15,6 +15,8 @@ PPQ = 480
 _BPM = 120.0
 _LEAST_BPM = 10.0
 _LONGEST_US = 0xFFFFFF
+_AT_ONCE = RATE // 1000
+"""Samples: a first beat this early begins the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def _beats(events: Sequence[Kept]) -> list[_Beat]:
 
 def _ticks(beats: Sequence[_Beat]) -> list[int]:
     first = beats[0]
-    tick = max(1, round(first.fell.sample / first.samples)) if first.fell.sample else 0
+    tick = 0 if first.fell.sample < _AT_ONCE else max(1, round(first.fell.sample / first.samples))
     ticks = [tick * first.metre.beat_ticks]
     for one, other in pairwise(beats):
         steps = round((other.fell.sample - one.fell.sample) / one.samples)
