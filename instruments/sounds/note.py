@@ -40,8 +40,7 @@ def make_note(sound: Sound, pitch: int) -> Note:
     samples[:, :frames] = audio
     if loop:
         samples[:, frames:] = samples[:, frames - loop : frames - loop + GUARD]
-    level = 10 ** (sound.level_db / 20)
-    gain = momentary_gain(samples[:, : min(frames, RATE)]) * level
+    gain = momentary_gain(samples[:, :frames]) * 10 ** (sound.level_of(pitch) / 20)
     return Note(samples, loop, gain)
 
 

@@ -51,6 +51,10 @@ class Sound:
             return tuple(sorted(int(pitch) for pitch in self.constants))
         return tuple(range(self.low, self.high + 1, self.every))
 
+    def level_of(self, pitch: int) -> float:
+        """The level of a note in dB: the sound's, and for a drum set the piece's besides."""
+        return self.level_db + (float(self.constants[str(pitch)]["level_db"]) if self.is_kit else 0.0)
+
     def length_s(self, pitch: int) -> float:
         """How long the rendered note lasts, in seconds."""
         if self.is_kit:
