@@ -33,8 +33,7 @@ def main(words):
         return 2
     from ui import setup
 
-    asks = bool({"-h", "--help"} & set(words)) and words[:1] != ["test"]
-    if not asks:
+    if not {"-h", "--help", "--version"} & set(words):
         setup.enter(os.path.abspath(__file__), words)
     from ui.commands import main as command
 

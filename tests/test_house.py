@@ -1,4 +1,4 @@
-"""The house rules that a machine can check: which way imports run, how long things are, what may not be here."""
+"""The house rules that a machine can check: which way imports run, how long things are, what is kept out."""
 
 import ast
 import re

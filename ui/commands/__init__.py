@@ -1,6 +1,41 @@
-"""The command line."""
+"""The command line: one table of words, one module a word, no traceback for anyone."""
+
+import sys
+from importlib import import_module
 
 
 def main(words: list[str]) -> int:
-    print(words)
+    """Do what the words ask for. The exit code: 0 done, 2 refused with a sentence, 1 went wrong."""
+    from instruments.refusal import Refusal
+    from ui.commands.parser import parse
+
+    command, arguments = parse(words)
+    try:
+        return import_module(f"ui.commands.{command.module}").run(arguments)
+    except Refusal as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        return _nobody_reads()
+    except Exception as error:
+        print(_logged(error), file=sys.stderr)
+        return 1
+
+
+def _nobody_reads() -> int:
+    """Our output's reader has gone (such as `| head`): nothing is wrong."""
+    import os
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _logged(error: Exception) -> str:
+    from sessions.profile import Profile
+    from ui import logs
+
+    if logs.log_path() is None:
+        logs.start_log(Profile.find())
+    return logs.unforeseen(error)
