@@ -14,6 +14,9 @@ from instruments.played import Route
 class Chosen:
     """Names as in `improv.commands`. `intensity` None: the band listens. `view`: "pads" or "keys"."""
 
+    style: str
+    tonic: int
+    scale: str
     pad_count: int
     pad_columns: int
     pad_layout: str
@@ -22,7 +25,7 @@ class Chosen:
     levels_db: Mapping[str, float]
     routes: tuple[Route, ...]
     band_start: str = "first note"
-    count_in_bars: int = 1
+    count_in_bars: int = 0
     click: bool = False
     latch: bool = False
     octaves: int = 0
@@ -34,6 +37,9 @@ def first() -> Chosen:
     """The room as the engine starts it."""
     room = first_room()
     return Chosen(
+        style=room.style,
+        tonic=room.tonic,
+        scale=room.scale,
         pad_count=room.pad_count,
         pad_columns=room.pad_columns,
         pad_layout=room.pad_layout,
@@ -64,6 +70,8 @@ def player_of(chosen: Chosen, source: str) -> str:
 def commands(chosen: Chosen) -> tuple[c.Command, ...]:
     """What tells the engine all of this."""
     return (
+        c.SetStyle(chosen.style),
+        c.SetKey(chosen.tonic, chosen.scale),
         c.SetPads(chosen.pad_count, chosen.pad_columns, chosen.pad_layout),
         *(c.SetLock(player, lock) for player, lock in chosen.locks.items()),
         *(c.SetSound(voice, sound) for voice, sound in chosen.sounds.items()),

@@ -11,15 +11,16 @@ from typing import Any, Protocol
 from improv.commands import Command
 from improv.events import Event, Noticed, PortsChanged, Snapshot
 from instruments.refusal import Refusal
-from ui import chosen as room
+from ui import remembered
 from ui.keeping import Keeping
 from ui.kit import theme
-from ui.kit.access import WISHED_SCALES, Access
+from ui.kit.access import WISHED_SCALES
 from ui.kit.control import Control, Do
 from ui.kit.page import Page
 from ui.kit.widgets import dialog, notice
 from ui.model import Model
 from ui.screens.screen import Screen
+from ui.settings import Settings
 from ui.texts import Texts
 
 Answer = tuple[Callable[[], None] | None, str, str]
@@ -53,19 +54,19 @@ class Shell:
         self,
         link: Engine,
         screens: dict[str, Callable[[Shell], Screen]],
-        access: Access,
+        settings: Settings,
         clock: Callable[[], float],
         background: Callable[..., Future],
     ) -> None:
-        self.link, self.access, self.clock = link, access, clock
+        self.link, self.settings, self.clock = link, settings, clock
+        self.access = access = remembered.access(settings)
         self.texts = Texts(access.language)
         self.model = Model()
-        self.chosen = room.first()
+        self.chosen = remembered.chosen(settings)
         self.keeping = Keeping(self.say_from_elsewhere)
         self.question: Question | None = None
         self.open = True
         self.full_screen = False
-        self.changed: Callable[[Access], None] = lambda _: None
         self._said: deque[str] = deque()
         self._background = background
         self._waiting: list[tuple[Future, Callable[[Any], None]]] = []
@@ -105,6 +106,7 @@ class Shell:
     def choose(self, **changes: Any) -> None:
         """Remember what was chosen for the room."""
         self.chosen = replace(self.chosen, **changes)
+        self.settings = remembered.with_chosen(self.settings, self.chosen)
 
     def finish_take(self) -> bool:
         """End the take that is going on; True if there was one."""
@@ -206,8 +208,14 @@ class Shell:
     def set_access(self, **changes: Any) -> None:
         """Change how the window is seen and reached."""
         self.access = replace(self.access, **changes)
+        self.settings = remembered.with_access(self.settings, self.access)
         self.texts = Texts(self.access.language)
-        self.changed(self.access)
+
+    def set(self, **changes: Any) -> None:
+        """Change what is remembered and takes effect at once in the window (see `ui.settings`)."""
+        self.settings = replace(self.settings, **changes)
+        self.access = remembered.access(self.settings)
+        self.texts = Texts(self.access.language)
 
     def _made(self, name: str) -> Screen:
         if name not in self._screens:

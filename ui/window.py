@@ -1,30 +1,18 @@
 """The window: SDL is set up, then one loop of waiting, hearing, handling and drawing what has changed."""
 
-import os
 import time
 
-HINTS = {
-    "SDL_WINDOWS_DPI_AWARENESS": "permonitorv2",
-    "SDL_IME_SHOW_UI": "1",
-    "SDL_FRAMEBUFFER_ACCELERATION": "0",
-    "SDL_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR": "0",
-    "SDL_VIDEO_ALLOW_SCREENSAVER": "0",
-    "PYGAME_HIDE_SUPPORT_PROMPT": "1",
-}
-for _name, _value in HINTS.items():
-    os.environ.setdefault(_name, _value)
+import pygame
 
-import pygame  # noqa: E402
-
-from ui.kit import scanning_frame, theme  # noqa: E402
-from ui.kit.accessible import Tree  # noqa: E402
-from ui.kit.backdrop import backdrop  # noqa: E402
-from ui.kit.brush import Brush  # noqa: E402
-from ui.kit.control import Control, Do  # noqa: E402
-from ui.kit.hands import Hands, Key  # noqa: E402
-from ui.kit.page import BASE, Page, scale_for  # noqa: E402
-from ui.kit.stage import Stage  # noqa: E402
-from ui.shell import Shell  # noqa: E402
+from ui.kit import scanning_frame, theme
+from ui.kit.accessible import Tree
+from ui.kit.backdrop import backdrop
+from ui.kit.brush import Brush
+from ui.kit.control import Control, Do
+from ui.kit.hands import Hands, Key
+from ui.kit.page import BASE, Page, scale_for
+from ui.kit.stage import Stage
+from ui.shell import Shell
 
 SMALLEST = (1024, 640)
 FRAME_S = 1 / 60

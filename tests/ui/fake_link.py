@@ -8,7 +8,7 @@ def snapshot(**changes: object) -> Snapshot:
     """Eight pads of A minor pentatonic, the band in its third beat."""
     values: dict[str, object] = {
         "sample": 0, "time_s": 0.0, "playing": True, "bar": 2, "beat": 2, "beats_in_bar": 4, "phase": 0.3,
-        "bpm": 62.0, "metre": "4/4", "style": "Still water", "tonic": 9, "scale": "minor pentatonic",
+        "bpm": 62.0, "metre": "4/4", "style": "still_water", "tonic": 9, "scale": "minor pentatonic",
         "intensity": 2, "chord": "Am", "coming": (("F", 1.7), ("C", 5.7), ("G", 9.7)),
         "pad_pitches": (57, 60, 62, 64, 67, 69, 72, 74),
         "pad_roots": (True, False, False, False, False, True, False, False),

@@ -7,6 +7,7 @@ import argparse
 import itertools
 import os
 from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -16,10 +17,10 @@ import pygame  # noqa: E402
 
 from improv.events import NoteEnded, NoteStarted, PortsChanged, SettingChanged  # noqa: E402
 from tests.ui.fake_link import FakeLink, snapshot  # noqa: E402
-from ui.kit.access import Access  # noqa: E402
 from ui.kit.control import Do  # noqa: E402
 from ui.screens.home import Home  # noqa: E402
 from ui.screens.play import Play  # noqa: E402
+from ui.settings import Settings  # noqa: E402
 from ui.shell import Shell  # noqa: E402
 from ui.window import Window  # noqa: E402
 
@@ -96,7 +97,7 @@ def shoot(name: str, size: tuple[int, int], theme: str) -> pygame.Surface:
     """The picture of one scene."""
     clock, link = Clock(), FakeLink(snapshot())
     link.waiting = [PortsChanged(("USB Keystation 49",), "speakers"), SettingChanged(0, "sound client", "handpan")]
-    shell = Shell(link, SCREENS, Access(theme=theme), clock, now)
+    shell = Shell(link, SCREENS, Settings(theme=theme), clock, now)
     window = Window(shell, size)
     for wish in SCENES[name]:
         shell.perform(wish)
@@ -104,7 +105,7 @@ def shoot(name: str, size: tuple[int, int], theme: str) -> pygame.Surface:
     window.draw()
     if name not in ("home", "resting"):
         music(clock, link, window)
-    link.snapshot = None if link.snapshot is None else link.snapshot
+    link.snapshot = replace(link.snapshot, sample=1)
     window.turn()
     window.turn()
     return window.surface.copy()

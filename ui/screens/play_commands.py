@@ -59,7 +59,7 @@ class PlayCommands(Screen):
         self.change(c.SetMetre(name))
 
     def do_style(self, name: str) -> None:
-        self.change(c.SetStyle(name))
+        self.change(c.SetStyle(name), style=name)
         self.sheet = None
 
     def do_next_style(self, value: Any) -> None:
@@ -89,10 +89,10 @@ class PlayCommands(Screen):
         self.change(c.SetClick(on), click=on)
 
     def do_tonic(self, tonic: int) -> None:
-        self.change(c.SetKey(tonic, self._now("scale", "major")))
+        self.change(c.SetKey(tonic, self._now("scale", "major")), tonic=tonic)
 
     def do_scale(self, name: str) -> None:
-        self.change(c.SetKey(self._now("tonic", 0), name))
+        self.change(c.SetKey(self._now("tonic", 0), name), scale=name)
         if self.sheet and self.sheet[0] == "scale":
             self.sheet = None
 

@@ -1,0 +1,127 @@
+"""The application: engine, window and store, each started when it is needed and ended together.
+
+The engine's process starts first and gets ready while the window is made; the store opens afterwards, on a
+thread of its own.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from improv import commands as c
+from improv.link import Link
+from improv.service import Options
+from instruments.refusal import Refusal
+from sessions.profile import Profile
+from ui import chosen as room
+from ui import remembered
+from ui.settings import Settings, load_settings, save_settings
+from ui.window import Window, clock
+
+if TYPE_CHECKING:
+    from sessions.store import Store
+    from ui.screens.screen import Screen
+    from ui.shell import Shell
+
+SCREENS = {
+    "home": "ui.screens.home:Home",
+    "play": "ui.screens.play:Play",
+}
+"""Each screen's module and class; a module is loaded when its screen is opened for the first time."""
+
+
+def run() -> int:
+    """Show the window until it is closed; the exit code."""
+    from ui.shell import Shell
+
+    profile = Profile.find()
+    found = load_settings(profile)
+    settings = found.settings
+    link = Link(Options(device=settings.audio_device or None, period_ms=settings.period_ms))
+    workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="attune worker")
+    shell = Shell(
+        link, {name: _maker(place) for name, place in SCREENS.items()}, settings, clock, workers.submit
+    )
+    try:
+        tell(link, shell)
+        window = Window(shell, (settings.window_width, settings.window_height))
+        window.turn()
+        open_store(shell, profile)
+        if found.notice:
+            shell.say(found.notice)
+        window.run()
+        remember(profile, replace(shell.settings, **_size(window)))
+    finally:
+        link.close()
+        shell.keeping.close()
+        workers.shutdown()
+    return 0
+
+
+def _maker(place: str) -> Callable[[Shell], Screen]:
+    """Loads a screen's class when it is wanted."""
+    module, name = place.split(":")
+    return lambda shell: getattr(import_module(module), name)(shell)
+
+
+def tell(link: Link, shell: Shell) -> None:
+    """Tell the engine what is remembered."""
+    for command in room.commands(shell.chosen):
+        link.send(command)
+    link.send(c.SetVolume(shell.settings.volume_db))
+    if shell.settings.keyboards:
+        link.send(c.ChooseKeyboards(shell.settings.keyboards))
+
+
+def open_store(shell: Shell, profile: Profile) -> None:
+    """Open the store in the background; then ask about takes that were cut off."""
+    from sessions.store import Store
+
+    def opened(store: Store) -> None:
+        shell.keeping.opened(store)
+        shell.later(store.unfinished, lambda takes: _ask_about(shell, store, [take.id for take in takes]))
+
+    shell.later(Store.open, opened, profile)
+
+
+def _ask_about(shell: Shell, store: Store, cut_off: list[str]) -> None:
+    """Offer what a crash has left: keep it, decide later, or erase it."""
+    if not cut_off:
+        return
+
+    def with_each(work: Callable[[str], None], said: str) -> None:
+        def all_of_them() -> None:
+            for take in cut_off:
+                work(take)
+
+        shell.later(all_of_them, lambda _: shell.say(shell.t(said)))
+
+    shell.ask(
+        shell.t("store.cut_off_title"),
+        shell.t("store.cut_off" if len(cut_off) == 1 else "store.cut_off_many", count=len(cut_off)),
+        [
+            (lambda: with_each(store.keep, "store.now_kept"), shell.t("store.keep"), "strong"),
+            (None, shell.t("store.later"), "raised"),
+            (lambda: with_each(store.discard, "store.now_erased"), shell.t("store.erase"), "outline"),
+        ],
+    )
+
+
+def remember(profile: Profile, settings: Settings) -> None:
+    """Write the settings; where that is not allowed, the log says so."""
+    try:
+        save_settings(profile, settings)
+    except Refusal as refusal:
+        logging.getLogger(__name__).warning("%s", refusal)
+
+
+def _size(window: Window) -> dict[str, int]:
+    if window.shell.full_screen:
+        return {}
+    width, height = window.surface.get_size()
+    return {"window_width": width, "window_height": height}
