@@ -172,9 +172,10 @@ def in_words(**each: Any) -> str:
     return (
         f"commit p50 {each['commit_p50_ms']} p99 {each['commit_p99_ms']} ms, "
         f"a call to the recorder at most {each['take_max_ms']} ms; "
-        f"{each['takes']} takes open and close in {each['open_and_close_ms']} ms, list in {each['list_ms']} ms; "
+        f"{each['takes']} takes open and close in {each['open_and_close_ms']} ms, "
+        f"list in {each['list_ms']} ms; "
         f"an hour packs in {each['pack_ms']} ms to {each['packed_kB']} kB; "
-        f"{each['kills']} kills, {each['lost_events']} of {each['acknowledged_events']} acknowledged events lost"
+        f"{each['kills']} kills, {each['lost_events']} of {each['acknowledged_events']} events lost"
     )
 
 

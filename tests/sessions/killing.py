@@ -39,7 +39,7 @@ def kill_once(profile: Profile, after_s: float) -> Outcome:
     ways = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in ways else "spawn")
     if "forkserver" in ways:
-        context.set_forkserver_preload(["tests.sessions.killing"])
+        context.set_forkserver_preload(["__main__", "tests.sessions.killing"])
     ours, theirs = context.Pipe(duplex=False)
     player = context.Process(target=_play, args=(profile, theirs), daemon=True)
     player.start()
