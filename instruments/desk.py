@@ -3,13 +3,13 @@
 from instruments import message as midi
 from instruments.actions import BEND, PRESSURE, Action, LetGo, ProgramChosen, Silenced, Started
 from instruments.controls import PEDALS, REST, SOFT, SOSTENUTO, SPRUNG, SUSTAIN, Controls
-from instruments.layouts import layout
+from instruments.layouts import layout, room
 from instruments.lock import LOCKS, folded, nearest
 from instruments.owners import Key, Note, Owners
 from instruments.pads import check_pads, pad_pitches
 from instruments.played import COMPUTER_KEYS, PADS, PLAYERS, Played, Route
 from instruments.refusal import Refusal
-from instruments.routing import Routing
+from instruments.routing import Routing, first_routes
 from instruments.scales import pitch_classes, scale
 
 _ALL_SOUND_OFF, _RESET_CONTROLS, _ALL_NOTES_OFF = 120, 121, 123
@@ -22,12 +22,13 @@ class Desk:
     settings may change at any time under held keys."""
 
     def __init__(self) -> None:
-        pads, key = layout("pads"), layout("key")
+        first = room()
+        pads = first["pads"]
         self._owners = Owners()
         self._controls = Controls()
-        self._routing = Routing()
-        self._tonic: int = key["tonic"]
-        self._scale: str = key["scale"]
+        self._routing = Routing(first_routes())
+        self._tonic: int = first["tonic"]
+        self._scale: str = first["scale"]
         self._chord: frozenset[int] = frozenset()
         self._locks: dict[str, str] = dict(layout("lock"))
         self._octaves = dict.fromkeys(PLAYERS, 0)

@@ -1,4 +1,4 @@
-"""The table of layouts, `assets/layouts.toml`, read once."""
+"""The tables of `assets/` that say how touches become notes, each read once."""
 
 import tomllib
 from functools import cache
@@ -7,8 +7,17 @@ from typing import Any
 from instruments.asset import asset
 
 
-@cache
 def layout(name: str) -> dict[str, Any]:
-    """One table of the file: "pads", "computer_keys", "pedals", "lock", "key" or "midi_out"."""
-    table: dict[str, Any] = tomllib.loads(asset("layouts.toml").read_text("utf-8"))[name]
+    """One table of `layouts.toml`: "pads", "computer_keys", "pedals", "lock" or "midi_out"."""
+    table: dict[str, Any] = _read("layouts.toml")[name]
     return table
+
+
+def room() -> dict[str, Any]:
+    """`room.toml`: the key, pads and routes before anybody has changed anything."""
+    return _read("room.toml")
+
+
+@cache
+def _read(file: str) -> dict[str, Any]:
+    return tomllib.loads(asset(file).read_text("utf-8"))

@@ -1,17 +1,21 @@
 """Which player a touch belongs to."""
 
-from instruments.played import COMPUTER_KEYS, MIDI, PADS, PLAYERS, Route
+from instruments.layouts import room
+from instruments.played import MIDI, PLAYERS, Route
 from instruments.refusal import Refusal
 
 ANY_KEYBOARD = MIDI + "*"
-FIRST = (Route(PADS, "client"), Route(COMPUTER_KEYS, "client"), Route(ANY_KEYBOARD, "client"))
-"""The routes until others are set: everything is the client's."""
+
+
+def first_routes() -> tuple[Route, ...]:
+    """The routes until others are set, from `assets/room.toml`."""
+    return tuple(Route(**row) for row in room()["routes"])
 
 
 class Routing:
     """Finds the route of a source's key; where routes of one source overlap, the first holds."""
 
-    def __init__(self, routes: tuple[Route, ...] = FIRST) -> None:
+    def __init__(self, routes: tuple[Route, ...]) -> None:
         for route in routes:
             if route.player not in PLAYERS:
                 raise Refusal(f"There is no player named “{route.player}”.")

@@ -12,7 +12,7 @@ from instruments.quiet import quiet
 from instruments.refusal import Refusal
 
 _ERRORS = (rtmidi.RtMidiError, OSError, ValueError, RuntimeError)
-_ADDRESS = {rtmidi.API_LINUX_ALSA: r" \d+:\d+$", rtmidi.API_WINDOWS_MM: r" \d+$"}
+ADDRESS = {rtmidi.API_LINUX_ALSA: r" \d+:\d+$", rtmidi.API_WINDOWS_MM: r" \d+$"}
 """What a system adds to a port's name that changes when it is plugged in again."""
 
 
@@ -22,6 +22,16 @@ def rtmidi_ports(api: int | None = None) -> "RtMidiPorts":
         with suppress(*_ERRORS):
             return RtMidiPorts(one)
     raise Refusal("This computer has no MIDI system; pads and computer keys play without it.")
+
+
+def plain_names(names: list[str], address: str) -> list[str]:
+    """Names without what matches `address`; of two that are alike then, the second gets a number."""
+    seen: Counter[str] = Counter()
+    plain = []
+    for name in (re.sub(address, "", name) if address else name for name in names):
+        seen[name] += 1
+        plain.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    return plain
 
 
 class RtMidiPorts:
@@ -76,18 +86,12 @@ class RtMidiPorts:
         return RtMidiPort(port)
 
     def _names(self, client: Any) -> dict[str, None]:
-        """Plain names in the order of port numbers; of two that are alike the second gets a number."""
+        """Plain names in the order of port numbers."""
         try:
             raw = client.get_ports()
         except _ERRORS:
             return {}
-        plain = [re.sub(_ADDRESS.get(self._api, "$"), "", name) for name in raw]
-        seen: Counter[str] = Counter()
-        names: dict[str, None] = {}
-        for name in plain:
-            seen[name] += 1
-            names[name if seen[name] == 1 else f"{name} ({seen[name]})"] = None
-        return names
+        return dict.fromkeys(plain_names(raw, ADDRESS.get(self._api, "")))
 
 
 class RtMidiPort:

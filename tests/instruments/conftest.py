@@ -8,6 +8,10 @@ from contextlib import contextmanager
 from time import monotonic, sleep
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("shared machine", deadline=None)
+settings.load_profile("shared machine")
 
 
 @contextmanager

@@ -2,7 +2,7 @@ import pytest
 
 from instruments.played import COMPUTER_KEYS, PADS, Route
 from instruments.refusal import Refusal
-from instruments.routing import Routing
+from instruments.routing import Routing, first_routes
 
 
 def player(routing, source, key=60):
@@ -11,7 +11,7 @@ def player(routing, source, key=60):
 
 
 def test_at_first_everything_is_the_clients():
-    routing = Routing()
+    routing = Routing(first_routes())
     assert {player(routing, source) for source in (PADS, COMPUTER_KEYS, "midi:any")} == {"client"}
 
 

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
 from time import perf_counter, sleep
@@ -18,7 +19,7 @@ from instruments.keyboards import Keyboards  # noqa: E402
 from instruments.midi_out import MidiOut  # noqa: E402
 from instruments.played import Route  # noqa: E402
 from instruments.refusal import Refusal  # noqa: E402
-from instruments.rtmidi_ports import rtmidi_ports  # noqa: E402
+from instruments.rtmidi_ports import ADDRESS, plain_names, rtmidi_ports  # noqa: E402
 from tests.instruments.conftest import wait_until  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
@@ -61,6 +62,17 @@ class Room:
         self.keyboards.poll()
         return self.keyboards.open_names == names
 
+    def hear(self, *keyboards):
+        """Wait until JACK passes on what these play: it connects a cycle or more after it was asked to."""
+        for number, keyboard in enumerate(keyboards):
+            wait_until(partial(self.hears, number, keyboard), 5.0)
+        sleep(0.1)
+        self.played.clear()
+
+    def hears(self, number, keyboard):
+        keyboard.play(0xB0, 7, number)
+        return any(played.message == (0xB0, 7, number) for played in self.played)
+
 
 @pytest.fixture
 def room(jack_server):
@@ -78,6 +90,7 @@ def test_a_keyboard_plugged_in_later_is_found_within_two_seconds(room):
 def test_notes_arrive_in_order_stamped_as_they_come(room):
     with plugged("Keys") as (keys,):
         wait_until(lambda: room.has_open("Keys:out"))
+        room.hear(keys)
         sent = []
         for pitch in range(30, 90):
             sent.append(perf_counter())
@@ -96,6 +109,7 @@ def test_unplugging_silences_what_the_keyboard_holds(room):
     with plugged("Stays") as (stays,):
         goes = Keys("Goes")
         wait_until(lambda: room.has_open("Stays:out", "Goes:out"))
+        room.hear(stays, goes)
         for one, pitch in ((stays, 60), (goes, 64)):
             one.play(0xB0, 64, 127)
             one.play(0x90, pitch, 80)
@@ -117,6 +131,7 @@ def test_a_keyboard_plugged_in_again_plays_again(room):
     for pitch in (60, 61):
         with plugged("Keys") as (keys,):
             wait_until(lambda: room.has_open("Keys:out"))
+            room.hear(keys)
             keys.play(0x90, pitch, 80)
             wait_until(lambda: bool(room.played))
             assert room.played.pop().message == (0x90, pitch, 80)
@@ -127,6 +142,7 @@ def test_a_keyboard_plugged_in_again_plays_again(room):
 def test_two_keyboards_at_once_are_told_apart(room):
     with plugged("Left", "Right") as (left, right):
         wait_until(lambda: room.has_open("Left:out", "Right:out"))
+        room.hear(left, right)
         left.play(0x90, 40, 80)
         right.play(0x90, 80, 80)
         wait_until(lambda: len(room.played) == 2)
@@ -142,6 +158,9 @@ def test_an_output_ends_its_notes_when_it_closes(jack_server):
     out = MidiOut(lambda: rtmidi_ports(JACK))
     assert "Synth:in" in out.names()
     out.open("Synth:in", ("client",))
+    wait_until(lambda: out.send(Moved("client", 7, 100)) or bool(heard), 5.0)
+    sleep(0.1)
+    heard.clear()
     for pitch in (60, 64):
         out.send(Started("client", pitch, 80, pitch, "pads"))
     wait_until(lambda: len(heard) == 2)
@@ -164,6 +183,29 @@ def child(script, name):
     environment = {**os.environ, "JACK_DEFAULT_SERVER": name, "JACK_NO_START_SERVER": "1"}
     command = (sys.executable, "-c", script)
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=30, cwd=ROOT)
+
+
+@pytest.mark.parametrize(
+    ("api", "raw", "names"),
+    [
+        (
+            rtmidi.API_LINUX_ALSA,
+            ["Keystation 49:Keystation 49 MIDI 1 20:0"],
+            ["Keystation 49:Keystation 49 MIDI 1"],
+        ),
+        (rtmidi.API_LINUX_ALSA, ["K:K 20:0", "K:K 24:0", "L:L 28:1"], ["K:K", "K:K (2)", "L:L"]),
+        (
+            rtmidi.API_WINDOWS_MM,
+            ["Keystation 49 0", "Keystation 49 1"],
+            ["Keystation 49", "Keystation 49 (2)"],
+        ),
+        (rtmidi.API_MACOSX_CORE, ["Keystation 49"], ["Keystation 49"]),
+        (JACK, ["Keys 2:out 20:0"], ["Keys 2:out 20:0"]),
+    ],
+    ids=["ALSA", "ALSA, two alike", "Windows", "Core MIDI", "JACK"],
+)
+def test_a_name_is_the_same_after_plugging_in_again(api, raw, names):
+    assert plain_names(raw, ADDRESS.get(api, "")) == names
 
 
 def test_no_midi_is_a_sentence_and_standard_error_stays_clean(jack_name):
