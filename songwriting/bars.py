@@ -5,25 +5,17 @@ from dataclasses import dataclass
 
 from improv.chart import Chart
 from improv.chord import NO_CHORD, Chord
+from improv.metre import Metre, metre
 from songwriting.model import Line, Song
 from songwriting.placement import syllables_of
-from songwriting.pulse import bars_of, pulses, spread
+from songwriting.pulse import half_bars_of, pulses, spread
 
-_BEATS = {"2/4": 2, "3/4": 3, "4/4": 4, "5/4": 5, "6/8": 2, "12/8": 4}
-_HALVES = {
-    "2/4": (0.0, 1.0),
-    "3/4": (0.0, 2.0),
-    "4/4": (0.0, 2.0),
-    "5/4": (0.0, 3.0),
-    "6/8": (0.0, 1.0),
-    "12/8": (0.0, 2.0),
-}
 _WEAK = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A line over bars: its first bar, their number, and each syllable's (bar, beat) from the song's start."""
+    """A line over `bars` bars from `first_bar`; `times` has each syllable's (bar, beat) in the song."""
 
     line: Line
     index: int
@@ -56,18 +48,20 @@ def song_timeline(song: Song) -> tuple[tuple[int, float, int, int], ...]:
 
 def lay(song: Song) -> Iterator[Laid]:
     """The song's lines over bars."""
-    first_bar = 0
+    kind, first_bar = metre(song.metre), 0
     for index, line in enumerate(song.lines()):
         sung = list(syllables_of(line.words))
         carried = pulses(sung)
-        bars = bars_of(len(carried))
-        times = _times(len(sung), carried, song.metre)
-        beats = _BEATS[song.metre]
-        placed = tuple(
-            ((first_bar * beats + time) // beats, (first_bar * beats + time) % beats) for time in times
-        )
-        yield Laid(line, index, first_bar, bars, tuple((int(bar), beat) for bar, beat in placed))
+        bars = half_bars_of(len(carried)) // _stresses(kind)
+        times = _times(len(sung), carried, kind)
+        placed = tuple((first_bar + int(time // kind.beats), time % kind.beats) for time in times)
+        yield Laid(line, index, first_bar, bars, placed)
         first_bar += bars
+
+
+def _stresses(kind: Metre) -> int:
+    """Stresses a bar."""
+    return 1 + len(kind.strong)
 
 
 def _section_bars(song: Song) -> Iterator[tuple[int, str]]:
@@ -78,10 +72,10 @@ def _section_bars(song: Song) -> Iterator[tuple[int, str]]:
         line += len(section.lines)
 
 
-def _times(count: int, carried: tuple[int, ...], metre: str) -> list[float]:
-    """Beats from the line's first bar line: stresses on half bars, the others evenly between, an upbeat
-    before and an ending after the stresses within one beat."""
-    at = [_stress_time(number, len(carried), metre) for number in range(len(carried))]
+def _times(count: int, carried: tuple[int, ...], kind: Metre) -> list[float]:
+    """Beats from the line's first bar line: stresses on the strong beats, the others evenly between, an
+    upbeat before and an ending after the stresses within one beat."""
+    at = [_stress_time(number * spread(len(carried)), kind) for number in range(len(carried))]
     times = [0.0] * count
     upbeat = min(_WEAK, 1.0 / max(1, carried[0]))
     for index in range(carried[0]):
@@ -94,6 +88,6 @@ def _times(count: int, carried: tuple[int, ...], metre: str) -> list[float]:
     return times
 
 
-def _stress_time(number: int, count: int, metre: str) -> float:
-    half = number * spread(count)
-    return half // 2 * _BEATS[metre] + _HALVES[metre][half % 2]
+def _stress_time(slot: int, kind: Metre) -> float:
+    strong = (0, *kind.strong)
+    return float(slot // len(strong) * kind.beats + strong[slot % len(strong)])

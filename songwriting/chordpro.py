@@ -12,14 +12,14 @@ _ENVIRONMENTS = {
     "hook": "chorus",
     "bridge": "bridge",
 }
-_STAND_INS = str.maketrans({"{": "(", "}": ")", "[": "(", "]": ")"})
+_STAND_INS = str.maketrans("{}[]\\", "｛｝［］＼")
 
 
 def write_chordpro(song: Song) -> str:
     """The song as ChordPro text; the same song always gives the same text.
 
-    ChordPro has no escape for braces and brackets in words, so they are written as round ones; a line
-    that would begin as a comment ("#") has a no-break space before it.
+    ChordPro has no escape for braces, brackets and backslashes in words, nor for a hash that begins a line,
+    so their full-width twins stand in for them: no word is lost and none becomes a directive.
     """
     parts = ["\n".join(_head(song))]
     parts += ["\n".join(_section(section)) for section in song.sections]
@@ -56,7 +56,7 @@ def _line(line: Line) -> str:
 
 
 def _no_comment(line: str) -> str:
-    return "\u00a0" + line if line.startswith("#") else line
+    return "＃" + line[1:] if line.startswith("#") else line
 
 
 def _one_line(text: str) -> str:

@@ -1,5 +1,6 @@
 """Where a word of the lexicon is cut into sung syllables, by its letters and sounds."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,8 +8,8 @@ from songwriting.lexicon import Spelling, bare, is_vowel, stress_of
 from songwriting.vocabulary import vocabulary
 
 _VOWEL_LETTERS = frozenset("aeiouy")
-_CHECKED = frozenset("ɪ ɛ æ ʌ ʊ".split())
-_SONORANTS = frozenset("ɹ l w m n ŋ".split())
+_CHECKED = frozenset(["ɪ", "ɛ", "æ", "ʌ", "ʊ"])
+_SONORANTS = frozenset(["ɹ", "l", "w", "m", "n", "ŋ"])
 _ENDINGS = frozenset({"ing", "ings", "in", "in'", "ed"})
 _KEPT_DOUBLES = frozenset({"ll", "ss", "ff", "zz"})
 
@@ -27,7 +28,7 @@ def cut(word: Sequence[Spelling]) -> Cut:
     doubled letters part ("hap-py")."""
     word = _doubles_joined(word)
     nuclei = _nuclei(word)
-    starts = [0] + [_start(word, left, right) for left, right in zip(nuclei, nuclei[1:], strict=False)]
+    starts = [0] + [_start(word, left, right) for left, right in itertools.pairwise(nuclei)]
     stress = tuple(_stress(word[nucleus]) for nucleus in nuclei) or (1,)
     return Cut(tuple(starts), stress)
 

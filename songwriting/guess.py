@@ -1,5 +1,6 @@
 """Syllables of a word that no lexicon has, from its letters alone."""
 
+import itertools
 import re
 
 from songwriting.cuts import Cut
@@ -16,7 +17,7 @@ def guess(word: str) -> Cut:
     """Cuts by vowel groups; final silent e and -ed do not count; "ia", "io", "eo" are two. The stress
     falls on the first syllable, on the second after a light prefix."""
     starts = _vowel_starts(word)
-    cuts = [0] + [_between(word, left, right) for left, right in zip(starts, starts[1:], strict=False)]
+    cuts = [0] + [_between(word, left, right) for left, right in itertools.pairwise(starts)]
     stressed = 1 if len(cuts) > 2 and _LIGHT_START.match(word) else 0
     return Cut(tuple(cuts), tuple(int(index == stressed) for index in range(len(cuts))))
 

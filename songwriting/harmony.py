@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from instruments.asset import asset
 from instruments.refusal import Refusal
-from songwriting.ngram import Counts, chances, collapsed
+from songwriting.ngram import Counts, blended, chances, collapsed
 from songwriting.numerals import known
 
 MODES = ("major", "minor")
@@ -31,7 +31,12 @@ def _ranked(mode: str, chords: tuple[str, ...]) -> tuple[tuple[str, float], ...]
 
 @cache
 def table(mode: str) -> Counts:
-    """The song counts of a mode, from `assets/harmony.toml`."""
+    """The song counts of a mode, helped a little by those of the other one."""
+    own, other = (_counts(name) for name in (mode, *(other for other in MODES if other != mode)))
+    return blended(own, other, mode)
+
+
+def _counts(mode: str) -> Counts:
     rows = _tables()[mode]
     return {tuple(context.split()): _row(successors) for context, successors in rows.items()}
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from instruments.refusal import Refusal
 
-VOWELS = frozenset("ə ɪ ɛ ɑ æ i u ɔ ʌ ʊ oʊ eɪ aɪ aʊ ɔɪ ɚ".split())
+VOWELS = frozenset(["ə", "ɪ", "ɛ", "ɑ", "æ", "i", "u", "ɔ", "ʌ", "ʊ", "oʊ", "eɪ", "aɪ", "aʊ", "ɔɪ", "ɚ"])
 """The vowel sounds of the lexicon, without stress marks."""
 
 _PRIMARY, _SECONDARY = "ˈ", "ˌ"

@@ -1,7 +1,6 @@
 """A chord's likely successors: song-counted n-grams with back-off, and memory of the song so far."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from songwriting.numerals import TRIADS
 
@@ -11,14 +10,16 @@ Counts = Mapping[tuple[str, ...], Mapping[str, float]]
 LONGEST = 3
 """Chords of context."""
 
+OTHER_MODE = {"major": 0.1, "minor": 0.3}
+"""What a song in the relative key of the other mode counts beside one in this mode."""
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How strongly each shorter context speaks for a longer one (a Dirichlet prior's mass, in songs;
-    MacKay and Peto, 1995): `prior` in the table, `memory` in the song so far, by context length from 0."""
+_PRIOR = (1.0, 5.0, 20.0, 30.0)
+_MEMORY = (15.0, 3.0, 2.0, 1.5)
+"""How many songs' weight a shorter context has beside a longer one (a Dirichlet prior's mass; MacKay and
+Peto, 1995), by context length from 0: in the table, and in the song so far. Chosen by five-fold
+cross-validation over songs (benchmarks/songwriting.py)."""
 
-    prior: tuple[float, ...] = (1.0, 8.0, 12.0, 14.0)
-    memory: tuple[float, ...] = (30.0, 6.0, 3.0, 2.0)
+_TO_RELATIVE = {"major": 9, "minor": 3}
 
 
 def collapsed(chords: Iterable[str]) -> list[str]:
@@ -30,13 +31,8 @@ def collapsed(chords: Iterable[str]) -> list[str]:
     return kept
 
 
-def contexts(chords: Sequence[str], at: int) -> list[tuple[str, ...]]:
-    """The contexts of position `at`, shortest first."""
-    return [tuple(chords[at - n : at]) for n in range(min(LONGEST, at) + 1)]
-
-
 def song_counts(songs: Iterable[Sequence[str]]) -> dict[tuple[str, ...], dict[str, float]]:
-    """Counts each succession once a song, however often the song goes round."""
+    """Counts each succession once a song, however often the song goes round (loops would drown the rest)."""
     counts: dict[tuple[str, ...], dict[str, float]] = {}
     for song in songs:
         for context, chord in _successions(collapsed(song)):
@@ -45,42 +41,52 @@ def song_counts(songs: Iterable[Sequence[str]]) -> dict[tuple[str, ...], dict[st
     return counts
 
 
-def _successions(chords: Sequence[str]) -> set[tuple[tuple[str, ...], str]]:
-    return {(context, chords[at]) for at in range(len(chords)) for context in contexts(chords, at)}
+def blended(own: Counts, other: Counts, mode: str) -> Counts:
+    """The counts of a mode with those of the other one, moved to the relative key, as weak witnesses."""
+    share, shift = OTHER_MODE[mode], _TO_RELATIVE["minor" if mode == "major" else "major"]
+    mixed = {context: dict(row) for context, row in own.items()}
+    for context, row in other.items():
+        into = mixed.setdefault(tuple(moved(chord, -shift) for chord in context), {})
+        for chord, songs in row.items():
+            there = moved(chord, -shift)
+            into[there] = into.get(there, 0.0) + share * songs
+    return mixed
 
 
-def chances(
-    counts: Counts, so_far: Sequence[str], memory: bool = True, weights: Weights | None = None
-) -> dict[str, float]:
-    """The probability of each of the 36 triads to come next, the current one left out."""
-    weights = weights or Weights()
+def moved(numeral: str, semitones: int) -> str:
+    """The triad on a root so many semitones higher."""
+    return TRIADS[(TRIADS.index(numeral) + 3 * semitones) % len(TRIADS)]
+
+
+def chances(counts: Counts, so_far: Sequence[str], memory: bool = True) -> dict[str, float]:
+    """The probability of each of the 36 triads to come next, the current one left out. `memory` lets what
+    the song has done so far speak beside the table."""
     chords = collapsed(so_far)
     belief = dict.fromkeys(TRIADS, 1.0 / len(TRIADS))
-    belief = _sharpened(belief, counts, contexts(chords, len(chords)), weights.prior)
+    belief = _sharpened(belief, counts, chords, _PRIOR)
     if memory:
-        belief = _sharpened(belief, remembered(chords), contexts(chords, len(chords)), weights.memory)
+        belief = _sharpened(belief, song_counts([chords]), chords, _MEMORY)
     if chords:
-        belief.pop(chords[-1], None)
+        belief.pop(chords[-1])
     whole = sum(belief.values())
     return {chord: share / whole for chord, share in belief.items()}
 
 
-def remembered(chords: Sequence[str]) -> Counts:
-    """What followed what in this song, counted each time."""
-    counts: dict[tuple[str, ...], dict[str, float]] = {}
-    for at, chord in enumerate(chords):
-        for context in contexts(chords, at):
-            row = counts.setdefault(context, {})
-            row[chord] = row.get(chord, 0.0) + 1.0
-    return counts
+def _successions(chords: Sequence[str]) -> set[tuple[tuple[str, ...], str]]:
+    return {(context, chords[at]) for at in range(len(chords)) for context in _contexts(chords, at)}
+
+
+def _contexts(chords: Sequence[str], at: int) -> list[tuple[str, ...]]:
+    """The contexts of position `at`, shortest first."""
+    return [tuple(chords[at - n : at]) for n in range(min(LONGEST, at) + 1)]
 
 
 def _sharpened(
-    belief: dict[str, float], counts: Counts, seen: Iterable[tuple[str, ...]], masses: Sequence[float]
+    belief: dict[str, float], counts: Counts, chords: Sequence[str], masses: Sequence[float]
 ) -> dict[str, float]:
-    for context, mass in zip(seen, masses, strict=False):
+    for context, mass in zip(_contexts(chords, len(chords)), masses, strict=False):
         row = counts.get(context)
         if row:
             whole = sum(row.values()) + mass
-            belief = {chord: (row.get(chord, 0.0) + mass * p) / whole for chord, p in belief.items()}
+            belief = {chord: (row.get(chord, 0.0) + mass * share) / whole for chord, share in belief.items()}
     return belief

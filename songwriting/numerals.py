@@ -1,14 +1,11 @@
 """The 36 triads of a key as Roman numerals: I bII II ... VII, lower case minor, "o" diminished."""
 
-from functools import cache
-
-from improv.chord import Chord, key_has_flats, note_name, parse_chord
+from improv.chord import Chord
+from improv.degrees import degree_chord
 from instruments.refusal import Refusal
 
 DEGREES = ("I", "bII", "II", "bIII", "III", "IV", "bV", "V", "bVI", "VI", "bVII", "VII")
 """Upper-case numerals by semitones above the tonic."""
-
-_ENDINGS = {(4, 7): "", (3, 7): "m", (3, 6): "dim"}
 
 
 def _in_minor(degree: str) -> str:
@@ -21,18 +18,6 @@ TRIADS = tuple(
 """All 36 numerals."""
 
 
-@cache
-def semitones_of(numeral: str) -> int:
-    """Semitones of the numeral's root above the tonic. Raises Refusal for what is no numeral."""
-    return TRIADS.index(known(numeral)) // 3
-
-
-@cache
-def third_and_fifth(numeral: str) -> tuple[int, int]:
-    """Intervals of the triad above its root, in semitones."""
-    return ((4, 7), (3, 7), (3, 6))[TRIADS.index(known(numeral)) % 3]
-
-
 def known(numeral: str) -> str:
     """The numeral itself; raises Refusal if it is none of the 36."""
     if numeral not in TRIADS:
@@ -40,13 +25,9 @@ def known(numeral: str) -> str:
     return numeral
 
 
-@cache
 def chord_of(numeral: str, tonic: int, minor: bool) -> Chord:
-    """The triad in the key of `tonic` (pitch class 0-11), spelt as that key has it; a lowered degree of a
-    major key is spelt with a flat."""
-    root = (semitones_of(numeral) + tonic) % 12
-    flats = key_has_flats(tonic, minor) or (not minor and numeral.startswith("b"))
-    return parse_chord(note_name(root, flats) + _ENDINGS[third_and_fifth(numeral)])
+    """The triad in the key of `tonic` (pitch class 0-11), spelt as that key has it. Raises Refusal."""
+    return degree_chord(known(numeral), tonic, minor)
 
 
 def numeral_of(chord: Chord, tonic: int) -> str | None:

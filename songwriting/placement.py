@@ -2,90 +2,114 @@
 
 import math
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from instruments.asset import asset
+from instruments.refusal import Refusal
 from songwriting.pulse import FUNCTION, STRESSED, UNKNOWN, UNSTRESSED, Sung, changing
-from songwriting.syllables import Word, words
+from songwriting.syllables import Word, is_known, words
 from songwriting.vocabulary import vocabulary
 
+DENSITIES = ("sparse", "corpus")
+
 _MARKS = '.,;:!?…"“”()[]*_-–—'
+_NEAR = 3
+_FAR = 9
 
 
 def place(text: str, density: str = "sparse") -> tuple[tuple[bool, ...], ...]:
     """For each line of `text` that has words, for each syllable: whether the chord changes there.
 
-    "sparse" gives a line one or two changes, the first on its first syllable; "corpus" as many as the
-    songs have that the model was fitted to (see `assets/placement.toml`), line starts not favoured.
+    "sparse" gives a line one or two changes, the first on its first syllable (see `songwriting.pulse`);
+    "corpus" as many as the songs have that the model was fitted to (`assets/placement.toml`).
     """
-    lines = [words(line) for line in text.splitlines() if line.strip()]
-    if density == "corpus":
-        return _dense(lines)
-    return tuple(sparse(line) for line in lines)
-
-
-def sparse(line: Sequence[Word]) -> tuple[bool, ...]:
-    """One change at the line's start and one on every bar or second bar that a beat opens (see
-    `songwriting.pulse`)."""
-    sung = list(syllables_of(line))
-    places = changing(sung)
-    return tuple(index in places for index in range(len(sung)))
+    if density not in DENSITIES:
+        raise Refusal(f"“{density}” is no density I know; say sparse or corpus.")
+    lines = [list(syllables_of(words(line))) for line in text.splitlines() if line.strip()]
+    return _dense(lines) if density == "corpus" else tuple(map(_sparse, lines))
 
 
 def syllables_of(line: Sequence[Word]) -> Iterator[Sung]:
     """The line's syllables."""
     opens = True
     for one in line:
+        kinds = _kinds(one)
         for index, stress in enumerate(one.stress):
-            yield Sung(_kind(one, stress), index, opens)
+            kind = kinds[stress == 1]
+            yield Sung(kind, index, opens, stress == 1 and kind != FUNCTION)
             opens = False
 
 
-def _kind(one: Word, stress: int) -> str:
+def _kinds(one: Word) -> tuple[str, str]:
+    """The kinds of the word's unstressed and stressed syllables."""
     plain = one.text.lower().replace("’", "'").strip(_MARKS)
     if plain in vocabulary().function_words:
-        return FUNCTION
-    if not any(map(str.isalnum, plain)):
-        return UNKNOWN
-    return STRESSED if stress == 1 else UNSTRESSED
+        return FUNCTION, FUNCTION
+    return (UNSTRESSED, STRESSED) if is_known(plain) else (UNKNOWN, UNKNOWN)
 
 
-def _dense(lines: Sequence[Sequence[Word]]) -> tuple[tuple[bool, ...], ...]:
-    sung = [list(syllables_of(line)) for line in lines]
-    chosen = iter(changes([one for line in sung for one in line]))
-    return tuple(tuple(next(chosen) for _ in line) for line in sung)
+def _sparse(line: Sequence[Sung]) -> tuple[bool, ...]:
+    places = changing(line)
+    return tuple(index in places for index in range(len(line)))
 
 
-def changes(sung: Sequence[Sung]) -> list[bool]:
-    """The fitted model's answer for a whole song's syllables."""
+def _dense(lines: Sequence[Sequence[Sung]]) -> tuple[tuple[bool, ...], ...]:
     weights, threshold = _model()
-    return [chance(features(sung, at), weights) >= threshold for at in range(len(sung))]
+    rows = features([one for line in lines for one in line])
+    chosen = iter([chance(row, weights) >= threshold for row in rows])
+    return tuple(tuple(next(chosen) for _ in line) for line in lines)
 
 
-def chance(found: Sequence[str], weights: dict[str, float]) -> float:
+def chance(row: Sequence[str], weights: Mapping[str, float]) -> float:
     """The logistic model's probability of a change, 0-1."""
-    return 1.0 / (1.0 + math.exp(-sum(weights.get(name, 0.0) for name in found)))
+    return 1.0 / (1.0 + math.exp(-sum(weights.get(name, 0.0) for name in row)))
 
 
-def features(sung: Sequence[Sung], at: int) -> list[str]:
-    """What the model looks at: the kinds of five syllables, the place in word and line."""
-    found = ["always", f"in word {min(sung[at].in_word, 2)}"]
-    kinds = [_kind_at(sung, at + offset) for offset in (-2, -1, 0, 1, 2)]
-    names = ("2 before", "before", "here", "after", "2 after")
-    found += [f"{name} {kind}" for name, kind in zip(names, kinds, strict=True)]
-    found.append(f"{kinds[1]} {kinds[2]} {kinds[3]}")
-    found.append(f"line place {_line_place(sung, at)}")
+def features(sung: Sequence[Sung]) -> list[list[str]]:
+    """What the model looks at for each syllable of a song: the kinds of seven syllables, the place in its
+    word, and how far the line's start and end are."""
+    edge = ["none"] * _NEAR
+    kinds = [*edge, *(one.kind for one in sung), *edge]
+    since, until = _since_start(sung), _until_next(sung)
+    goes_on = [after.in_word > 0 for after in sung[1:]] + [False]
+    return [
+        _features(kinds[at : at + 2 * _NEAR + 1], one.in_word, goes_on[at], since[at], until[at])
+        for at, one in enumerate(sung)
+    ]
+
+
+def _features(kinds: Sequence[str], in_word: int, goes_on: bool, since: int, until: int) -> list[str]:
+    """`kinds` of the syllables around, the one in question in the middle."""
+    here, place_in_word = kinds[_NEAR], min(in_word, 2)
+    return [
+        "always",
+        f"{place_in_word} in word",
+        f"{here} {place_in_word} in word{' that goes on' if goes_on else ''}",
+        " ".join(kinds[_NEAR - 1 : _NEAR + 2]),
+        f"{min(since, _NEAR)} after line start",
+        f"{here} {since} after line start",
+        f"{here} {until} before next line",
+        *(f"{kind} at {at - _NEAR:+d}" for at, kind in enumerate(kinds)),
+    ]
+
+
+def _since_start(sung: Sequence[Sung]) -> list[int]:
+    """Syllables since the line began, at most 9."""
+    since, found = _FAR, []
+    for one in sung:
+        since = 0 if one.opens else min(since + 1, _FAR)
+        found.append(since)
     return found
 
 
-def _kind_at(sung: Sequence[Sung], at: int) -> str:
-    return sung[at].kind if 0 <= at < len(sung) else "none"
-
-
-def _line_place(sung: Sequence[Sung], at: int) -> int:
-    """Syllables since the line began, at most 3."""
-    return next((back for back in range(min(3, at + 1)) if sung[at - back].opens), 3)
+def _until_next(sung: Sequence[Sung]) -> list[int]:
+    """Syllables until the next line begins, at most 5; 5 in the last line."""
+    until, found = 5, []
+    for one in reversed(sung):
+        found.append(until)
+        until = 1 if one.opens else min(until + 1, 5)
+    return found[::-1]
 
 
 @cache

@@ -5,18 +5,26 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from random import Random
+from statistics import median_low
 from typing import Any
 
 from instruments.asset import asset
 from songwriting.harmony import table
 from songwriting.ngram import LONGEST, chances
+from songwriting.placement import syllables_of
+from songwriting.pulse import chords_asked
 from songwriting.structure import Block, same
+from songwriting.syllables import words
 
 Progression = tuple[str, ...]
 """The numerals of one line."""
 
-_DRAWS = 60
+_DRAWS = 24
+_NEVER = 1e-6
+_CHORDS_OF_SECTION = 4
+_ODD, _LIKE = 0.2, 0.7
 _OPEN_SHARE = {"verse": 0.4, "pre-chorus": 1.0, "bridge": 0.8}
 _STAYS = 0.12
 _PHRASE = 4
@@ -25,10 +33,12 @@ _PHRASE = 4
 @dataclass(frozen=True, slots=True)
 class Task:
     """A section to harmonise: its `kind` ("verse"), which lines are the `same` (index of the first line
-    with these words), whether it `leads` on to what follows instead of coming home."""
+    with these words), chords a line (`width`, 1-3), whether it `leads` on to what follows instead of
+    coming home."""
 
     kind: str
     same: tuple[int, ...]
+    width: int = 2
     leads: bool = False
 
 
@@ -41,7 +51,8 @@ class Taste:
 
     @property
     def rules(self) -> Mapping[str, Any]:
-        return _tables()[self.mode]
+        rules: Mapping[str, Any] = _tables()[self.mode]
+        return rules
 
     def weight(self, numeral: str) -> float:
         dark, bright = self.rules["dark"], self.rules["bright"]
@@ -55,15 +66,21 @@ def section_plans(parts: Sequence[Block], taste: Taste, draw: Random) -> dict[st
     plans: dict[str, tuple[Progression, ...]] = {}
     for kind in dict.fromkeys(part.kind for part in parts):
         longest = max((part for part in parts if part.kind == kind), key=lambda part: len(part.lines))
-        keys = [same(line) for line in longest.lines]
-        task = Task(kind, tuple(keys.index(key) for key in keys), _leads(parts, kind, draw))
+        task = _task(longest, _leads(parts, kind, draw))
         plans[kind] = progressions(task, taste, draw, [plan[0] for plan in plans.values()])
     return plans
 
 
+def _task(part: Block, leads: bool) -> Task:
+    """Lines of four bars and more, if most are such, have three chords; shorter ones two or one."""
+    keys = [same(line) for line in part.lines]
+    width = median_low([chords_asked(tuple(syllables_of(words(line)))) for line in part.lines])
+    return Task(part.kind, tuple(map(keys.index, keys)), width, leads)
+
+
 def _leads(parts: Sequence[Block], kind: str, draw: Random) -> bool:
     wish = draw.random() < _OPEN_SHARE.get(kind, 0.0)
-    followers = [after.kind for part, after in zip(parts, parts[1:], strict=False) if part.kind == kind]
+    followers = [after.kind for part, after in pairwise(parts) if part.kind == kind]
     goes_on = parts[-1].kind != kind and all(follower != kind for follower in followers)
     return wish and goes_on
 
@@ -104,15 +121,31 @@ def _line(task: Task, letter: str, so_far: list[str], taste: Taste, draw: Random
     rules = taste.rules
     if letter == "z":
         ending = tuple(_pick(rules["leads" if task.leads else "closes"], draw).split())
-        return ending if so_far else (rules["home"], *ending)
-    if so_far:
-        first = _pick(_onward(tuple(so_far[-LONGEST:]), taste), draw)
-    else:
-        first = _pick(rules["opens"].get(task.kind, rules["opens"]["verse"]), draw)
-    before = (*so_far[-LONGEST:], first)[-LONGEST:]
-    onward = _onward(before, taste)
+        if so_far and len(ending) >= task.width:
+            return ending[-1:] if task.width == 1 else ending
+        return (_first(task, so_far, taste, draw, avoid=ending[0]), *ending)
+    chords = [_first(task, so_far, taste, draw)]
+    if task.width == 1:
+        return tuple(chords)
+    while len(chords) < task.width - 1:
+        chords.append(_pick(_moves([*so_far, *chords], taste), draw))
+    onward = _moves([*so_far, *chords], taste)
     pauses = {chord: weight * onward.get(chord, 0.0) for chord, weight in rules["pauses"].items()}
-    return first, _pick({chord: weight for chord, weight in pauses.items() if chord != first}, draw)
+    return (*chords, _pick(pauses, draw))
+
+
+def _first(task: Task, so_far: Sequence[str], taste: Taste, draw: Random, avoid: str = "") -> str:
+    """A line's first chord: the section's opening, or what follows the line before."""
+    opens = taste.rules["opens"]
+    weights = _onward(tuple(so_far[-LONGEST:]), taste) if so_far else opens.get(task.kind, opens["verse"])
+    allowed = {chord: weight for chord, weight in weights.items() if chord != avoid}
+    return _pick(allowed or weights, draw)
+
+
+def _moves(so_far: Sequence[str], taste: Taste) -> dict[str, float]:
+    """What may follow within a line: another chord than the last."""
+    onward = _onward(tuple(so_far[-LONGEST:]), taste)
+    return {chord: share for chord, share in onward.items() if chord != so_far[-1]}
 
 
 def _pick(weights: Mapping[str, float], draw: Random) -> str:
@@ -130,15 +163,19 @@ def _onward(before: tuple[str, ...], taste: Taste) -> dict[str, float]:
 
 
 def _goodness(lines: Sequence[Progression], taste: Taste, avoid: Sequence[Progression]) -> float:
-    """Mean log probability of the successions, less for opening like another section or dwelling."""
+    """Mean log probability of the successions, less for too few or too many chords (Billboard's sections
+    have four), for lines that are all the same and for opening like another section."""
     chords = [chord for line in lines for chord in line]
     steps = [
-        math.log(_onward(tuple(chords[max(0, at - LONGEST) : at]), taste).get(chords[at], 1e-6))
+        math.log(_onward(tuple(chords[max(0, at - LONGEST) : at]), taste).get(chords[at], _NEVER))
         for at in range(1, len(chords))
     ]
     mean = sum(steps) / max(1, len(steps))
-    sameness = len(chords) / max(1, len(set(chords)))
-    return mean - (0.7 if lines[0] in avoid else 0.0) - 0.1 * sameness
+    wanted = min(_CHORDS_OF_SECTION, len(lines) + 1)
+    dull = len(lines) > 2 and len(set(lines)) == 1
+    echoes = sum(one != other and one[-1] == other[-1] for one, other in pairwise(lines))
+    odd = abs(len(set(chords)) - wanted) + echoes
+    return mean - _ODD * odd - _LIKE * (lines[0] in avoid) - _LIKE * dull
 
 
 @cache

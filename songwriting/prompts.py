@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from instruments.asset import asset
 from instruments.refusal import Refusal
@@ -57,9 +58,9 @@ def _read(file: Path) -> Deck:
     return Deck(file.stem, table["label"], tuple(map(_prompt, table["prompt"])))
 
 
-def _prompt(row: dict[str, object]) -> Prompt:
-    text, easier, choices = row["text"], row["easier"], row["choices"]
-    assert isinstance(text, str) and isinstance(easier, list) and isinstance(choices, list)
-    if len(easier) != 2 or len(choices) != text.count(BLANK):
-        raise Refusal(f"The prompt “{text}” needs two easier variants and a row of choices for each blank.")
-    return Prompt(text, (easier[0], easier[1]), tuple(map(tuple, choices)))
+def _prompt(row: dict[str, Any]) -> Prompt:
+    text, (easier, easiest) = str(row["text"]), row["easier"]
+    choices = tuple(tuple(map(str, words)) for words in row["choices"])
+    if len(choices) != text.count(BLANK):
+        raise Refusal(f"The prompt “{text}” needs a row of choices for each of its blanks.")
+    return Prompt(text, (str(easier), str(easiest)), choices)

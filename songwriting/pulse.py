@@ -1,10 +1,12 @@
 """The beats a line is sung to: which syllables carry them, how many bars they fill."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 STRESSED, UNSTRESSED, FUNCTION, UNKNOWN = "stressed", "unstressed", "func", "unk"
-"""Kinds of syllable: stressed and unstressed ones of content words, those of function words, others."""
+"""Kinds of syllable: stressed and unstressed ones of content words, those of function words, those of
+words the lexicon lacks."""
 
 _SHORT, _MIDDLE = 2, 4
 _WEAK_RUN = 3
@@ -12,22 +14,22 @@ _WEAK_RUN = 3
 
 @dataclass(frozen=True, slots=True)
 class Sung:
-    """A syllable: its kind, its place in its word from 0, whether it opens a line."""
+    """A syllable: its kind, its place in its word from 0, whether it opens a line, whether it is a
+    stressed one of a content word."""
 
     kind: str
     in_word: int
     opens: bool
+    heavy: bool = False
 
 
 def pulses(sung: Sequence[Sung]) -> tuple[int, ...]:
     """Indices of the syllables that carry the line: stressed content syllables, and in runs of three weak
     ones or more every second, counted back from the stress that follows."""
-    strong = [index for index, one in enumerate(sung) if one.kind == STRESSED]
+    strong = [index for index, one in enumerate(sung) if one.heavy]
     edges = [-1, *strong, len(sung)]
     carried = {
-        index
-        for left, right in zip(edges, edges[1:], strict=False)
-        for index in _within(left, right, len(sung))
+        index for left, right in itertools.pairwise(edges) for index in _within(left, right, len(sung))
     }
     return tuple(sorted(carried | set(strong))) or (0,)
 
@@ -42,14 +44,20 @@ def _within(left: int, right: int, end: int) -> list[int]:
     return list(lifted)
 
 
-def bars_of(count: int) -> int:
-    """Bars (of two stresses each) for a line of `count` stresses: 2, 4, and two more for every four."""
-    return 2 * max(1, -(-count // 4))
+def half_bars_of(count: int) -> int:
+    """Half bars (each of one stress) for a line of `count` stresses: 4, 8, and four more for every four."""
+    return 4 * max(1, -(-count // 4))
 
 
 def spread(count: int) -> int:
     """Half bars from one stress to the next: a line of one or two stresses sings one a bar."""
     return 2 if count <= _SHORT else 1
+
+
+def chords_asked(sung: Sequence[Sung]) -> int:
+    """How many chords suit a line: one for a single stress, two for two bars, three for more."""
+    beats = pulses(sung)
+    return 3 if len(beats) > _MIDDLE else min(2, len(beats))
 
 
 def changing(sung: Sequence[Sung], wanted: int = 2) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from random import Random
 
 from improv.chord import Chord
+from improv.style import load_style
 from instruments.refusal import Refusal
 from songwriting.bars import song_chart, song_timeline
 from songwriting.keys import easiest_key, in_key, transpose_song
@@ -37,15 +38,23 @@ def write_song(
     """A song from its words: sections, chords over syllables, and the key that is easiest to play.
 
     `brightness` 0-1 leads from minor and slow to light and lively; `instrument` is "keyboard" or
-    "guitar". The same words and seed give the same song. Raises Refusal for words that cannot be sung.
+    "guitar"; a band's `style` brings its own metre and usual tempo. The same words and seed give the same
+    song. Raises Refusal for words that cannot be sung.
     """
     parts = blocks(lyrics)
     brightness = min(1.0, max(0.0, brightness))
     taste = Taste("minor" if brightness < _DARK else "major", brightness)
     sections = _harmonised(parts, taste, 0, seed)
-    tempo = round(_SLOWEST + (_FASTEST - _SLOWEST) * brightness)
-    song = Song(_title(parts), 0, taste.mode, float(tempo), "4/4", sections)
+    tempo, metre = _time(brightness, style)
+    song = Song(_title(parts), 0, taste.mode, tempo, metre, sections)
     return easiest_key(song, instrument)
+
+
+def _time(brightness: float, style: str | None) -> tuple[float, str]:
+    if style:
+        played = load_style(style)
+        return float(played.bpm), played.metre
+    return float(round(_SLOWEST + (_FASTEST - _SLOWEST) * brightness)), "4/4"
 
 
 def other_chords(song: Song, seed: int) -> Song:
@@ -89,7 +98,10 @@ def _harmonised(parts: Sequence[Block], taste: Taste, tonic: int, seed: int) -> 
     sections = []
     for part in parts:
         rows = _rows(part, plans[part.kind], sung)
-        lines = tuple(_line(text, row, taste, tonic) for text, row in zip(part.lines, rows, strict=True))
+        lines = tuple(
+            _line(text, row, at == len(rows), taste, tonic)
+            for at, (text, row) in enumerate(zip(part.lines, rows, strict=True), 1)
+        )
         sections.append(Section(part.name, lines))
     return tuple(sections)
 
@@ -105,13 +117,23 @@ def _rows(part: Block, plan: Sequence[Progression], sung: dict[str, Progression]
     return [*rows, ending]
 
 
-def _line(text: str, numerals: Progression, taste: Taste, tonic: int) -> Line:
+def _line(text: str, numerals: Progression, closes: bool, taste: Taste, tonic: int) -> Line:
     line = words(text)
     places = changing(list(syllables_of(line)), len(numerals))
-    chords = [chord_of(numeral, tonic, taste.mode == "minor") for numeral in _fitted(numerals, len(places))]
-    return Line(text, line, tuple(zip(places, chords, strict=False)))
+    row = _fitted(numerals, len(places), closes)
+    chords = [
+        (place, chord_of(numeral, tonic, taste.mode == "minor"))
+        for at, (place, numeral) in enumerate(zip(places, row, strict=True))
+        if at == 0 or numeral != row[at - 1]
+    ]
+    return Line(text, line, tuple(chords))
 
 
-def _fitted(numerals: Progression, places: int) -> Progression:
-    """As many chords as the line has places: the last ones of a longer row, so that it still comes home."""
-    return numerals[-places:] if places < len(numerals) else numerals
+def _fitted(numerals: Progression, places: int, closes: bool) -> Progression:
+    """As many chords as the line has places. A last line keeps its ending, others their start and end; a
+    very long line goes round."""
+    if places > len(numerals):
+        return tuple(numerals[at % len(numerals)] for at in range(places - 1)) + numerals[-1:]
+    if closes:
+        return numerals[-places:]
+    return numerals[: places - 1] + numerals[-1:] if places > 1 else numerals[:1]

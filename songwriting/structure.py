@@ -1,5 +1,6 @@
 """From the text of a lyric to named sections: blank lines, headings, repeated lines."""
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -91,7 +92,7 @@ def _split(group: _Group) -> list[_Group]:
         return [group]
     edges = {0, len(lines)} | _edges_of_repeats(lines)
     bounds = sorted(edges)
-    runs = [lines[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    runs = [lines[a:b] for a, b in itertools.pairwise(bounds)]
     return [("", part) for run in runs for part in _in_fours(run)]
 
 
@@ -100,9 +101,9 @@ def _edges_of_repeats(lines: Sequence[str]) -> set[int]:
     edges: set[int] = set()
     for first in range(len(keys)):
         for again in range(first + 2, len(keys)):
-            length = _common(keys, first, again)
             starts_here = first == 0 or keys[first - 1] != keys[again - 1]
-            if length >= 2 and starts_here:
+            length = _common(keys, first, again) if starts_here else 0
+            if length >= 2:
                 edges |= {first, first + length, again, again + length}
     return edges
 
@@ -123,7 +124,8 @@ def _in_fours(lines: list[str]) -> list[list[str]]:
 
 
 def _named(groups: Sequence[_Group]) -> tuple[Block, ...]:
-    kinds = [heading or _kind(groups, at) for at, (heading, _) in enumerate(groups)]
+    again = _come_again([{same(line) for line in lines} for _, lines in groups])
+    kinds = [heading or _kind(again, at) for at, (heading, _) in enumerate(groups)]
     totals, numbers = Counter(kinds), Counter[str]()
     named: list[Block] = []
     for kind, (_, lines) in zip(kinds, groups, strict=True):
@@ -133,16 +135,18 @@ def _named(groups: Sequence[_Group]) -> tuple[Block, ...]:
     return tuple(named)
 
 
-def _kind(groups: Sequence[_Group], at: int) -> str:
-    if _comes_again(groups, at):
+def _kind(again: Sequence[bool], at: int) -> str:
+    if again[at]:
         return "Chorus"
-    choruses = [other for other in range(at) if _comes_again(groups, other)]
-    more_to_come = any(_comes_again(groups, other) for other in range(at + 1, len(groups)))
-    return "Bridge" if len(choruses) >= 2 and more_to_come else "Verse"
+    return "Bridge" if sum(again[:at]) >= 2 and any(again[at + 1 :]) else "Verse"
 
 
-def _comes_again(groups: Sequence[_Group], at: int) -> bool:
-    """Whether another block sings at least half of the same lines."""
-    own = {same(line) for line in groups[at][1]}
-    others = ({same(line) for line in lines} for index, (_, lines) in enumerate(groups) if index != at)
-    return any(2 * len(own & other) >= max(len(own), len(other)) for other in others)
+def _come_again(keys: Sequence[set[str]]) -> list[bool]:
+    """For each block, whether another one sings at least half of the same lines."""
+    return [
+        any(
+            at != index and 2 * len(own & other) >= max(len(own), len(other))
+            for index, other in enumerate(keys)
+        )
+        for at, own in enumerate(keys)
+    ]

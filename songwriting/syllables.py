@@ -56,6 +56,12 @@ def spelling(written: str) -> tuple[tuple[Spelling, ...] | None, tuple[int, ...]
     return None, where
 
 
+@lru_cache(maxsize=20_000)
+def is_known(written: str) -> bool:
+    """Whether the lexicon has the word."""
+    return spelling(written)[0] is not None
+
+
 def _cut_of(written: str) -> Cut:
     entry, where = spelling(written)
     plain, _ = _plain(written)
