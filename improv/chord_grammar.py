@@ -109,7 +109,7 @@ def _readings(rest: str, intervals: tuple[int, ...], in_brackets: bool) -> set[t
     """Every chord that `rest`, behind a quality, can be read as."""
     if not rest:
         return set() if in_brackets else {intervals}
-    if rest[0] == "(" and not in_brackets:
+    if rest[0] == "(" and not in_brackets and rest[1:2] != ")":
         return _readings(rest[1:], intervals, True)
     if rest[0] == ")" and in_brackets:
         return _readings(rest[1:], intervals, False)

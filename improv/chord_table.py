@@ -1,4 +1,4 @@
-"""The best name of every set of pitch classes over every bass: 4,096 x 12 entries, made once."""
+"""The best name of every set of pitch classes over its bass: 4,096 entries, made once."""
 
 from functools import cache
 
@@ -8,14 +8,17 @@ from improv.chord_grammar import Quality, qualities
 
 BASS_IS_ROOT = 4.0
 BASS_IN_CHORD = 1.0
-FIFTH_MISSING = -1.5
-OTHER_MISSING = -4.0
+BASS_IS_EXTENSION = -5.0
 FOREIGN_BASS = -5.0
+FIFTH_MISSING = -1.5
+NINTH_MISSING = -4.0
 IMPOSSIBLE = -1000.0
 """Scores beside a quality's own weight: a root in the bass counts most; a fifth is easily left out."""
 
+SETS = 4096
 
-def _masks(intervals: tuple[int, ...], root: int) -> int:
+
+def _mask(intervals: tuple[int, ...], root: int) -> int:
     return sum(1 << pitch_class for pitch_class in {(root + step) % 12 for step in intervals})
 
 
@@ -25,46 +28,54 @@ def _candidates() -> tuple[tuple[int, Quality], ...]:
     return tuple((root, quality) for quality in named for root in range(12))
 
 
-def _fit(sounding: np.ndarray, root: int, quality: Quality, bass: int) -> np.ndarray:
-    """Score of one name for each of the 4,096 sets, given the bass."""
-    chord = _masks(quality.intervals, root)
-    inside = bool(chord >> bass & 1)
-    upper = sounding if inside else sounding & ~(1 << bass)
+def _bass_score(root: int, quality: Quality) -> float:
+    """What it is worth that the bass (0) has this place in the chord."""
+    role = -root % 12
+    if role == 0:
+        return BASS_IS_ROOT + BASS_IN_CHORD
+    if role in quality.intervals:
+        return BASS_IN_CHORD
+    return BASS_IS_EXTENSION if role + 12 in quality.intervals else FOREIGN_BASS
+
+
+def _fit(sounding: np.ndarray, root: int, quality: Quality) -> np.ndarray:
+    """Score of one name for each of the 4,096 sets over bass 0."""
+    chord = _mask(quality.intervals, root)
+    upper = sounding if chord & 1 else sounding & ~1
     missing = chord & ~upper
-    score = np.full(len(sounding), quality.weight)
+    score = np.full(len(sounding), quality.weight + _bass_score(root, quality))
     score[(upper & ~chord) != 0] = IMPOSSIBLE
     score[missing != 0] += _missing_score(quality, root, missing[missing != 0])
-    score += BASS_IS_ROOT * (bass == root) + (BASS_IN_CHORD if inside else FOREIGN_BASS)
     return score
 
 
 def _missing_score(quality: Quality, root: int, missing: np.ndarray) -> np.ndarray:
-    """What absent notes cost: a fifth little, a colour more, a root or a third's whole chord too much."""
-    fifth = 1 << (root + 7) % 12
+    """What absent notes cost: a fifth beside a third little, a ninth more, any other note too much."""
+    fifth = 1 << (root + 7) % 12 if {3, 4} & set(quality.intervals) else 0
     cost = np.where(missing == fifth, FIFTH_MISSING, IMPOSSIBLE)
-    if len(quality.intervals) >= 5:
-        without_fifth = missing & ~fifth
+    if 14 in quality.intervals[:-1]:
         ninth = 1 << (root + 2) % 12
-        cost = np.where((without_fifth == ninth) & (14 in quality.intervals[:-1]), OTHER_MISSING, cost)
+        cost = np.where((missing & ~fifth) == ninth, NINTH_MISSING, cost)
     return cost
 
 
 @cache
-def _table() -> np.ndarray:
-    sounding = np.arange(4096)
-    best = np.full((12, 4096), -1, dtype=np.int16)
-    for bass in range(12):
-        top = np.zeros(4096)
-        for index, (root, quality) in enumerate(_candidates()):
-            score = _fit(sounding, root, quality, bass)
-            better = score > top
-            best[bass][better] = index
-            top = np.where(better, score, top)
-        best[bass][(sounding >> bass & 1) == 0] = -1
-    return best
+def _table() -> list[int]:
+    sounding = np.arange(SETS)
+    best, top = np.full(SETS, -1), np.zeros(SETS)
+    for index, (root, quality) in enumerate(_candidates()):
+        score = _fit(sounding, root, quality)
+        best = np.where(score > top, index, best)
+        top = np.maximum(score, top)
+    best[sounding & 1 == 0] = -1
+    found: list[int] = best.tolist()
+    return found
 
 
 def best_name(mask: int, bass: int) -> tuple[int, Quality] | None:
     """(root, quality) of the pitch classes whose bits are set in `mask`, over `bass`; None: no name."""
-    index = int(_table()[bass, mask])
-    return None if index < 0 else _candidates()[index]
+    index = _table()[(mask >> bass | mask << 12 - bass) & SETS - 1]
+    if index < 0:
+        return None
+    root, quality = _candidates()[index]
+    return (root + bass) % 12, quality

@@ -1,4 +1,4 @@
-"""The names that styles give to the pieces of a drum set: their labels in `assets/kits.toml`, in small letters."""
+"""The names that styles give to drums: the labels of `assets/kits.toml`, in small letters."""
 
 from functools import cache
 

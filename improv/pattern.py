@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from instruments.refusal import Refusal
 
 HOLD = "-"
 REST = "."
-_COMPOUND_PLACE = ((0.0, 0.0), (0.25, 1 / 3), (0.5, 2 / 3), (0.75, 5 / 6), (1.0, 1.0))
-"""Where the quarters of a simple beat go in a compound one: eighths become long and short."""
+_THIRDS = ((0.0, 0.25, 0.0), (0.25, 0.5, 1 / 3), (0.5, 1.0, 2 / 3))
+"""What of a simple beat goes on each third of a compound one: eighths become long and short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +47,20 @@ def mapped(bar: Sequence[Beat], order: Sequence[int], division: int, to_division
     chosen = [bar[number - 1] for number in order]
     if division == to_division or to_division == 2:
         return tuple(chosen)
-    return tuple(tuple((_bent(place), sign) for place, sign in beat) for beat in chosen)
+    return tuple(_in_thirds(beat) for beat in chosen)
 
 
-def _bent(place: float) -> float:
-    """A place in a simple beat as a place in a compound one."""
-    for (start, to_start), (end, to_end) in pairwise(_COMPOUND_PLACE):
-        if start <= place < end:
-            return to_start + (place - start) / (end - start) * (to_end - to_start)
-    return place
+def _in_thirds(beat: Beat) -> Beat:
+    """A simple beat as a compound one; of what falls on the same third the first stroke stays."""
+    if len(beat) % 3 == 0:
+        return beat
+    found = []
+    for start, end, third in _THIRDS:
+        marks = [sign for place, sign in beat if start <= place < end]
+        struck = [sign for sign in marks if sign not in (HOLD, REST)]
+        if marks:
+            found.append((third, (struck or marks)[0]))
+    return tuple(found)
 
 
 def steps(bars: Sequence[Sequence[Beat]]) -> Strokes:
