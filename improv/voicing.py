@@ -42,7 +42,7 @@ def _shapes(steps: tuple[int, ...], voices: int, spread: bool) -> tuple[Shape, .
     for turn in range(len(steps)):
         places = range(turn, turn + voices)
         close = tuple(steps[place % len(steps)] + 12 * (place // len(steps)) for place in places)
-        twice = [note % 12 for note in close].count(steps[1]) > 1 and len(steps) == 3
+        twice = len(steps) == 3 and [note % 12 for note in close].count(steps[1]) > 1
         cost = THIRD_TWICE if twice else 0.0
         if spread and len(close) > 3:
             found.append((close, cost + NOT_SPREAD))

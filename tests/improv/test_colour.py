@@ -1,0 +1,69 @@
+"""The colour part's choice of notes."""
+
+from random import Random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from improv.chord import NO_CHORD, parse_chord, pitch_classes
+from improv.colour import Phrases, ladder, safe_classes
+
+C_MAJOR = frozenset((0, 2, 4, 5, 7, 9, 11))
+
+
+def test_notes_a_semitone_from_a_chord_tone_are_avoided():
+    assert set(safe_classes(parse_chord("C"), C_MAJOR)) == {0, 2, 4, 7, 9}
+    assert set(safe_classes(parse_chord("Dm"), C_MAJOR)) == {0, 2, 5, 7, 9}
+
+
+def test_a_chord_outside_the_scale_is_still_agreed_with():
+    safe = safe_classes(parse_chord("F#"), frozenset((0, 5, 7)))
+    assert set(safe) <= set(pitch_classes(parse_chord("F#")))
+    assert safe
+
+
+def test_without_a_chord_the_scale_is_all_there_is():
+    assert safe_classes(NO_CHORD, C_MAJOR) == tuple(sorted(C_MAJOR))
+
+
+@given(
+    st.integers(0, 1000),
+    st.lists(st.sampled_from(["C", "Am7", "Fmaj7", "G7sus4", "Bb"]), min_size=4, max_size=30),
+)
+def test_a_line_stays_among_its_notes_and_moves_by_small_steps(seed, symbols):
+    phrases, before = Phrases(Random(seed)), None
+    for index, symbol in enumerate(symbols):
+        chord = parse_chord(symbol)
+        notes = ladder(chord, C_MAJOR, 67, 88)
+        if index % 4 == 0:
+            phrases.begin()
+        note = phrases.note(notes, pitch_classes(chord), rests=index % 3 == 0)
+        assert note in notes
+        if index % 3 == 0:
+            assert note % 12 in pitch_classes(chord)
+        if before is not None:
+            assert abs(note - before) <= 12
+        before = note
+
+
+def test_a_motif_comes_back():
+    """Over one chord, phrases share most of their moves."""
+    phrases, notes = Phrases(Random(2)), ladder(parse_chord("C"), C_MAJOR, 60, 96)
+    moves = []
+    for _ in range(12):
+        phrases.arrive(76)
+        phrases.begin()
+        line = [76] + [phrases.note(notes, (), rests=False) for _ in range(4)]
+        moves.append(tuple(notes.index(b) - notes.index(a) for a, b in zip(line, line[1:], strict=False)))
+    shapes = {tuple(abs(step) for step in move[:3]) for move in moves}
+    assert len(shapes) == 1
+    assert len(set(moves)) > 1
+
+
+def test_climbing_turns_back_at_the_end_of_the_range():
+    phrases, chord = Phrases(Random(1)), parse_chord("C")
+    notes = ladder(chord, C_MAJOR, 60, 72)
+    phrases.arrive(60)
+    up = [phrases.climb(notes, pitch_classes(chord), up=True) for _ in range(4)]
+    assert up == [64, 67, 72, 67]
+    assert phrases.climb(notes, pitch_classes(chord), up=False) == 64
