@@ -14,30 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from improv.events import (
-    BandStarted,
-    BandStopped,
-    BeatFell,
-    ChordSounded,
-    Controlled,
-    MarkerDropped,
-    NoteEnded,
-    NoteStarted,
-    SettingChanged,
-)
 from instruments.refusal import Refusal
-
-Kept = (
-    NoteStarted | NoteEnded | Controlled | BeatFell | ChordSounded | BandStarted | BandStopped
-    | SettingChanged | MarkerDropped
-)  # fmt: skip
-"""An event that belongs to the record of a take."""
-
-KINDS: tuple[type[Any], ...] = (
-    NoteStarted, NoteEnded, Controlled, BeatFell, ChordSounded, BandStarted, BandStopped, SettingChanged,
-    MarkerDropped,
-)  # fmt: skip
-"""The number of a kind in both forms is its place here: only ever append."""
+from sessions.kept import KINDS, Kept
 
 _CHUNK, _PACKED = b"C1", b"P1"
 _CODES = {kind: code for code, kind in enumerate(KINDS)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from improv.events import BandStarted, BeatFell, NoteStarted, SettingChanged
 from instruments.refusal import Refusal
 from instruments.scales import key_label
-from sessions.codec import Kept
+from sessions.kept import Kept
 
 CLICK = "click"
 """The metronome's voice: no music, and in no list or export."""

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from sessions import takes
-from sessions.codec import Kept
 from sessions.facts import Facts
+from sessions.kept import Kept
 from sessions.vault import Vault, new_id
 
 

@@ -32,6 +32,21 @@ class Lock:
         os.close(self._handle)
 
 
+def is_held(path: Path) -> bool:
+    """Whether some Attune has the lock now."""
+    try:
+        handle = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        _take(handle)
+    except OSError:
+        return True
+    finally:
+        os.close(handle)
+    return False
+
+
 def _holder(handle: int) -> str:
     try:
         pid = os.read(handle, 16)

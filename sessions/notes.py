@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from improv.events import Controlled, NoteEnded, NoteStarted, SettingChanged
-from sessions.codec import Kept
+from sessions.kept import Kept
 
 RESTARTED = SettingChanged(0, "clock", "restarted")
 """Stands in a take where the engine was started again: nothing sounds across it."""

@@ -23,7 +23,7 @@ class Profile:
         """The folders named by ATTUNE_HOME, or the system's places for this user. Makes nothing."""
         home = os.environ.get(HOME)
         if home:
-            return cls.inside(Path(home))
+            return cls.inside(Path(home).expanduser())
         from platformdirs import PlatformDirs
 
         places = PlatformDirs("Attune", appauthor=False, roaming=False)

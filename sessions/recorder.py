@@ -6,8 +6,8 @@ from typing import Any
 
 from improv.events import BandStarted, BandStopped, ChordSounded, Event, SettingChanged
 from instruments.clock import RATE
-from sessions.codec import KINDS, Kept
 from sessions.facts import Facts
+from sessions.kept import KINDS, Kept
 from sessions.line import Line
 from sessions.notes import RESTARTED
 from sessions.store import Store

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sessions.codec import Kept
+from sessions.kept import Kept
 
 
 @dataclass(frozen=True, slots=True)

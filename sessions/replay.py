@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from improv.commands import Replay
 from improv.events import Controlled, NoteStarted, SettingChanged
-from sessions.codec import Kept
 from sessions.facts import CLICK
+from sessions.kept import Kept
 from sessions.notes import Note, notes_of
 from sessions.records import TakeRecord
 

@@ -1,6 +1,7 @@
 """A take as a Standard MIDI File: type 1, 480 ticks a quarter, a track for each player and part."""
 
 from collections.abc import Iterable
+from itertools import cycle
 from pathlib import Path
 
 from mido import Message, MetaMessage, MidiFile, MidiTrack
@@ -9,8 +10,8 @@ from improv.events import BandStarted, ChordSounded, Controlled, MarkerDropped
 from instruments.played import PLAYERS
 from instruments.refusal import Refusal
 from instruments.scales import note_names, scale
-from sessions.codec import Kept
 from sessions.facts import CLICK, key_of
+from sessions.kept import Kept
 from sessions.notes import Note, notes_of
 from sessions.records import TakeRecord
 from sessions.tempo import PPQ, Metre, TempoMap, tempo_map
@@ -44,7 +45,7 @@ def midi_file(record: TakeRecord) -> MidiFile:
     end = max((times.tick(event.sample) for event in record.events), default=0) + 1
     file = MidiFile(type=1, ticks_per_beat=PPQ, charset="utf-8")
     file.tracks.append(_track(record.info.title or "Attune", [*_conductor(record.events, times)], end))
-    channels = iter(_CHANNELS)
+    channels = cycle(_CHANNELS)
     for voice in _voices(record.events, notes):
         channel = _DRUM_CHANNEL if voice == "drums" else next(channels)
         sounded = [*_sounded(notes, voice, channel, times), *_moved(record.events, voice, channel, times)]
@@ -71,9 +72,9 @@ def _conductor(events: Iterable[Kept], times: TempoMap) -> Iterable[Timed]:
             yield times.tick(event.sample), _META, MetaMessage("key_signature", key=signature)
         match event:
             case ChordSounded(sample=sample, symbol=text) | MarkerDropped(sample=sample, label=text):
-                yield times.tick(sample), _CONTROL, MetaMessage("marker", text=text or "*")
+                yield times.tick(sample), _CONTROL, MetaMessage("marker", text=_writable(text) or "*")
             case BandStarted(sample=sample, style=text):
-                yield times.tick(sample), _CONTROL, MetaMessage("text", text=text)
+                yield times.tick(sample), _CONTROL, MetaMessage("text", text=_writable(text))
 
 
 def _time_signature(metre: Metre) -> MetaMessage:
@@ -102,7 +103,8 @@ def _sounded(notes: Iterable[Note], voice: str, channel: int, times: TempoMap) -
         if note.voice == voice:
             start = times.tick(note.start)
             end = max(start + 1, times.tick(note.end))
-            yield start, _START, Message("note_on", channel=channel, note=note.pitch, velocity=note.velocity)
+            velocity = max(1, note.velocity)
+            yield start, _START, Message("note_on", channel=channel, note=note.pitch, velocity=velocity)
             yield end, _END, Message("note_off", channel=channel, note=note.pitch, velocity=0)
 
 
@@ -120,9 +122,13 @@ def _controller(event: Controlled, channel: int) -> Message:
     return Message("control_change", channel=channel, control=event.controller, value=event.value)
 
 
+def _writable(text: str) -> str:
+    return text.encode(errors="replace").decode()
+
+
 def _track(name: str, timed: list[Timed], end: int) -> MidiTrack:
     """The messages in order of tick; on the same one ends come before controllers, those before starts."""
-    track = MidiTrack([MetaMessage("track_name", name=name, time=0)])
+    track = MidiTrack([MetaMessage("track_name", name=_writable(name), time=0)])
     last = 0
     for tick, _, message in sorted(timed, key=lambda each: each[:2]):
         track.append(message.copy(time=tick - last))

@@ -25,7 +25,10 @@ def save(
     else:
         key = vault.key(connection, key_id)
     parts = {"title": title, "chordpro": chordpro, "structure": json.dumps(data)}
-    row = {name: seal(key, text.encode(), Place("song", song_id, name)) for name, text in parts.items()}
+    row = {
+        name: seal(key, text.encode(errors="replace"), Place("song", song_id, name))
+        for name, text in parts.items()
+    }
     values = {"data_key_id": key_id, "changed_at": datetime.now(UTC), **row}
     if is_new:
         connection.execute(insert(Song).values(id=song_id, **values))

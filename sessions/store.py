@@ -7,14 +7,15 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select, table
 from sqlalchemy.exc import SQLAlchemyError
 
 from instruments.refusal import Refusal
 from sessions import songs, takes
 from sessions.database import check_head, connect, refusing
+from sessions.files import sync_folder
 from sessions.keys import open_keys
-from sessions.lock import Lock
+from sessions.lock import Lock, is_held
 from sessions.models import CLOSED, LIVE, VERSION, Base, SchemaVersion
 from sessions.profile import Profile
 from sessions.records import SongInfo, SongRecord, TakeInfo, TakeRecord
@@ -28,10 +29,12 @@ SETTLE_S = 2.0
 class Store:
     """One profile's takes and songs. Make it with `Store.open`."""
 
-    def __init__(self, reading: Engine, vault: Vault, writer: Writer | None, lock: Lock | None) -> None:
+    def __init__(
+        self, profile: Profile, reading: Engine, vault: Vault, writer: Writer | None, lock: Lock | None
+    ) -> None:
         self.vault = vault
         self.recording: set[str] = set()
-        self._reading, self._writer, self._lock = reading, writer, lock
+        self._profile, self._reading, self._writer, self._lock = profile, reading, writer, lock
 
     @classmethod
     def open(cls, profile: Profile, read_only: bool = False) -> "Store":
@@ -39,22 +42,23 @@ class Store:
 
         Raises Refusal, and leaves every file as it is, if another Attune uses the store, the key does not
         fit, the store is damaged or from a newer Attune, or the folder cannot be written. `read_only` takes
-        no lock and makes nothing.
+        no lock and makes no store.
         """
         if read_only:
             return cls._open_to_read(profile)
         profile.make()
-        lock = Lock(profile.lock)
-        try:
+        with contextlib.ExitStack() as undo:
+            lock = Lock(profile.lock)
+            undo.callback(lock.release)
             keys = open_keys(profile)
             check_head(profile.store, keys, make=True)
             writing = connect(profile.store, keys, writing=True)
+            undo.callback(writing.dispose)
             with refusing():
-                _prepare(writing)
-            return cls(connect(profile.store, keys, writing=False), Vault(keys), Writer(writing), lock)
-        except BaseException:
-            lock.release()
-            raise
+                _prepare(writing, profile)
+            reading = connect(profile.store, keys, writing=False)
+            undo.pop_all()
+        return cls(profile, reading, Vault(keys), Writer(writing), lock)
 
     @classmethod
     def _open_to_read(cls, profile: Profile) -> "Store":
@@ -62,10 +66,13 @@ class Store:
             raise Refusal("Nothing has been kept yet.")
         keys = open_keys(profile)
         check_head(profile.store, keys)
-        reading = connect(profile.store, keys, writing=False)
-        with refusing(), reading.connect() as connection:
-            _check_version(connection)
-        return cls(reading, Vault(keys), None, None)
+        with contextlib.ExitStack() as undo:
+            reading = connect(profile.store, keys, writing=False)
+            undo.callback(reading.dispose)
+            with refusing(), reading.connect() as connection:
+                _check_version(connection)
+            undo.pop_all()
+        return cls(profile, reading, Vault(keys), None, None)
 
     @property
     def writer(self) -> Writer:
@@ -88,7 +95,12 @@ class Store:
             return takes.listed(connection, self.vault, CLOSED)
 
     def unfinished(self) -> tuple[TakeInfo, ...]:
-        """Takes that were cut off by a crash, newest first: to be kept, or discarded, or left for later."""
+        """Takes that were cut off by a crash, newest first: to be kept, or discarded, or left for later.
+
+        None are told where this store is only read and another Attune, which may be recording, holds it.
+        """
+        if self._writer is None and is_held(self._profile.lock):
+            return ()
         with self._read() as connection:
             live = takes.listed(connection, self.vault, LIVE)
         return tuple(take for take in live if take.id not in self.recording)
@@ -135,22 +147,17 @@ class Store:
             yield connection
 
 
-def _prepare(engine: Engine) -> None:
+def _prepare(engine: Engine, profile: Profile) -> None:
     """Check the store, or lay out a new one and put that on disk before anything is recorded."""
     with engine.connect() as connection:
-        if connection.scalar(select(func.count()).select_from(_master())):
+        if connection.scalar(select(func.count()).select_from(table("sqlite_master"))):
             return _check_version(connection)
         connection.rollback()
         with connection.begin():
             Base.metadata.create_all(connection)
             connection.execute(insert(SchemaVersion).values(version=VERSION))
-        return fold(connection)
-
-
-def _master() -> Any:
-    from sqlalchemy import table
-
-    return table("sqlite_master")
+        fold(connection)
+    return sync_folder(profile.data)
 
 
 def _check_version(connection: Connection) -> None:

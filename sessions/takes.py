@@ -10,8 +10,9 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from improv.events import NoteStarted
 from instruments.clock import RATE
 from instruments.refusal import Refusal
-from sessions.codec import Kept, decode_chunk, decode_packed, encode_chunk, encode_packed
+from sessions.codec import decode_chunk, decode_packed, encode_chunk, encode_packed
 from sessions.facts import CLICK, Facts, facts_of
+from sessions.kept import Kept
 from sessions.models import CLOSED, DISCARDED, LIVE, Chunk, DataKey, Packed, Session, Take
 from sessions.notes import settled
 from sessions.records import TakeInfo
@@ -154,7 +155,7 @@ def _packed(connection: Connection, key: bytes, take_id: str) -> tuple[Kept, ...
 
 
 def _sealed_title(key: bytes, take_id: str, title: str) -> bytes:
-    return seal(key, title.encode(), Place("take", take_id, "title"))
+    return seal(key, title.encode(errors="replace"), Place("take", take_id, "title"))
 
 
 def _info(row: Row[Any], key: bytes) -> TakeInfo:

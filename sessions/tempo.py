@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from improv.events import BandStarted, BeatFell, SettingChanged
 from instruments.clock import RATE
-from sessions.codec import Kept
+from sessions.kept import Kept
 
 PPQ = 480
 """Ticks in a quarter note."""
@@ -30,7 +30,8 @@ class Metre:
     def named(cls, name: str) -> "Metre":
         """From "6/8"; what is no metre counts as 4/4."""
         over, _, under = name.partition("/")
-        return cls(int(over), int(under)) if over.isdigit() and under in ("2", "4", "8") else cls()
+        sound = over.isdigit() and int(over) > 0 and under in ("2", "4", "8")
+        return cls(int(over), int(under)) if sound else cls()
 
     @property
     def eighths_in_beat(self) -> int:

@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 
 from improv.events import NoteEnded, NoteStarted
 from sessions import writer
-from sessions.codec import Kept
+from sessions.kept import Kept
 from sessions.profile import Profile
 from sessions.recorder import Recorder
 from sessions.store import Store

@@ -14,7 +14,7 @@ from improv.events import (
     SettingChanged,
 )
 from instruments.clock import RATE
-from sessions.codec import Kept
+from sessions.kept import Kept
 from sessions.recorder import Recorder
 from sessions.store import Store
 

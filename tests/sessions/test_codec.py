@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from improv.events import NoteStarted
 from instruments.refusal import Refusal
-from sessions.codec import KINDS, decode_chunk, decode_packed, encode_chunk, encode_packed
+from sessions.codec import decode_chunk, decode_packed, encode_chunk, encode_packed
+from sessions.kept import KINDS
 from tests.sessions.playing import minutes_of_playing
 
 WHOLE = st.integers(-(2**31), 2**31)

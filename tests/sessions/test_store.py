@@ -7,6 +7,7 @@ import random
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from instruments.refusal import Refusal
 from sessions.aside import set_aside
 from sessions.models import VERSION, SchemaVersion
 from sessions.profile import HOME, Profile
+from sessions.records import TakeRecord
+from sessions.smf import write_midi
 from sessions.store import Store
 from tests.sessions.playing import keep_take, minutes_of_playing
 
@@ -59,6 +62,12 @@ def test_a_discarded_take_is_gone(store):
             ask(take_id)
 
 
+def test_a_title_that_no_file_can_hold_does_no_harm(store, tmp_path):
+    take_id = keep_take(store, PLAYING, "half \ud800 letter")
+    assert store.load(take_id).info.title == "half ? letter"
+    write_midi(TakeRecord(replace(store.takes()[0], title="\ud800"), ()), tmp_path / "x.mid")
+
+
 def test_songs_are_kept_changed_and_erased(store):
     song_id = store.save_song("Morning", "[C]Light", {"sections": ["verse"]})
     store.save_song("Evening", "[Am]Dark", {}, song_id)
@@ -79,7 +88,11 @@ def test_what_is_not_there_is_refused(store):
 
 def test_a_second_attune_is_told_and_one_that_died_is_no_hindrance(profile):
     code = "import sys; from sessions.profile import Profile; from sessions.store import Store;"
-    code += "store = Store.open(Profile.find()); print('open', flush=True); sys.stdin.read()"
+    code += "from sessions.recorder import Recorder; from improv.events import MarkerDropped; import time;"
+    code += "store = Store.open(Profile.find()); recorder = Recorder(store, print); recorder.begin();"
+    code += (
+        "recorder.take(MarkerDropped(0, 'x')); time.sleep(0.5); print('open', flush=True); sys.stdin.read()"
+    )
     holder = subprocess.Popen(
         [sys.executable, "-c", code],
         env=os.environ | {HOME: str(profile.data.parent)},
@@ -90,11 +103,15 @@ def test_a_second_attune_is_told_and_one_that_died_is_no_hindrance(profile):
         assert holder.stdout.readline() == b"open\n"
         with pytest.raises(Refusal, match=rf"in use.*{holder.pid}"):
             Store.open(profile)
-        Store.open(profile, read_only=True).close()
+        with contextlib.closing(Store.open(profile, read_only=True)) as reader:
+            assert reader.unfinished() == ()
     finally:
         holder.kill()
         holder.communicate()
-    Store.open(profile).close()
+    with contextlib.closing(Store.open(profile, read_only=True)) as reader:
+        assert len(reader.unfinished()) == 1
+    with contextlib.closing(Store.open(profile)) as store:
+        assert len(store.unfinished()) == 1
 
 
 def test_reading_only_sees_what_is_kept_and_changes_nothing(profile):
@@ -172,7 +189,7 @@ WRONGS = {
 
 
 @pytest.mark.parametrize("name", WRONGS)
-def test_what_cannot_be_opened_is_refused_and_left_as_it_is(profile, name):
+def test_what_cannot_be_opened_is_refused_and_left_as_it_is(profile, name, capfd):
     filled(profile)
     spoil, words = WRONGS[name]
     spoil(profile)
@@ -184,6 +201,7 @@ def test_what_cannot_be_opened_is_refused_and_left_as_it_is(profile, name):
             Store.open(profile, read_only=read_only)
     assert {path: path.read_bytes() for path in before} == before
     assert profile.keys.exists() == (profile.keys in before)
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_store_set_aside_makes_room_and_can_be_brought_back(profile):
@@ -230,6 +248,8 @@ READ_ONLY = """
 import os, pathlib, tempfile
 from instruments.refusal import Refusal
 from sessions.profile import Profile
+from sessions.records import TakeRecord
+from sessions.smf import write_midi
 from sessions.store import Store
 os.geteuid() or os.seteuid(65534)
 with tempfile.TemporaryDirectory() as home:
