@@ -1,14 +1,14 @@
 """MIDI keyboards: opened as they are plugged in, missed when they go."""
 
 from collections.abc import Callable
-from time import perf_counter
+from time import monotonic, perf_counter
 
 from instruments.midi_ports import MidiPorts, Port, playable, system_ports
 from instruments.played import MIDI, Played
 from instruments.refusal import Refusal
 
-_LOOK_AGAIN = 6
-"""After this many polls with no port in sight the MIDI system itself is asked for anew."""
+_LOOK_AGAIN_S = 4.0
+"""After so many seconds with no port in sight the MIDI system itself is asked for anew."""
 
 
 class Keyboards:
@@ -23,12 +23,15 @@ class Keyboards:
         deliver: Callable[[Played], None],
         unplugged: Callable[[str], None],
         find_ports: Callable[[], MidiPorts] = system_ports,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
-        self._deliver, self._unplugged, self._find_ports = deliver, unplugged, find_ports
+        self._deliver, self._unplugged = deliver, unplugged
+        self._find_ports, self._clock = find_ports, clock
         self._ports: MidiPorts | None = None
         self._open: dict[str, Port] = {}
         self._chosen: frozenset[str] | None = None
-        self._empty_polls = 0
+        self._started = False
+        self._seen_s = 0.0
         self.notices: tuple[str, ...] = ()
         """What is in the way, in plain sentences."""
 
@@ -48,11 +51,14 @@ class Keyboards:
 
     def start(self) -> None:
         """Finds the MIDI system and opens what is there."""
+        self._started = True
         self._connect()
         self.poll()
 
     def poll(self) -> None:
         """Opens what has come, closes what has gone."""
+        if not self._started:
+            return
         names = self._names()
         for name in [name for name in self._open if name not in names]:
             self._lose(name)
@@ -61,7 +67,8 @@ class Keyboards:
             self.notices = tuple(refusal for refusal in refusals if refusal)
 
     def stop(self) -> None:
-        """Closes everything."""
+        """Closes everything, until the next start."""
+        self._started = False
         for name in list(self._open):
             self._lose(name)
         if self._ports is not None:
@@ -70,13 +77,14 @@ class Keyboards:
 
     def _names(self) -> tuple[str, ...]:
         names = playable(self._ports.inputs()) if self._ports else ()
-        self._empty_polls = 0 if names else self._empty_polls + 1
-        if self._empty_polls >= _LOOK_AGAIN:
-            self._empty_polls = 0
+        if names:
+            self._seen_s = self._clock()
+        elif self._clock() - self._seen_s >= _LOOK_AGAIN_S:
             self._connect()
         return tuple(name for name in names if self._chosen is None or name in self._chosen)
 
     def _connect(self) -> None:
+        self._seen_s = self._clock()
         try:
             if self._ports is None:
                 self._ports = self._find_ports()

@@ -21,11 +21,16 @@ def jackd(name: str) -> Iterator[subprocess.Popen[bytes]]:
     command = ("jackd", "--no-realtime", "-d", "dummy", "-r", "48000", "-p", "128")
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        subprocess.run(("jack_wait", "-w", "-t", "10"), env=environment, check=True, capture_output=True)
+        wait_until(lambda: _answers(environment), 10.0)
         yield server
     finally:
         server.terminate()
         server.wait(10)
+
+
+def _answers(environment: dict[str, str]) -> bool:
+    asked = subprocess.run(("jack_wait", "-c"), env=environment, capture_output=True, text=True)
+    return "not running" not in asked.stdout
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,17 @@ class Room:
     def __init__(self, *there):
         self.ports = FakePorts(*there)
         self.played, self.gone = [], []
-        self.keyboards = Keyboards(self.played.append, self.gone.append, lambda: self.ports)
+        self.now_s = 0.0
+        self.keyboards = Keyboards(self.played.append, self.gone.append, self.find, lambda: self.now_s)
+
+    def find(self):
+        return self.ports
+
+    def poll_for(self, seconds):
+        """Poll twice a second."""
+        for _ in range(2 * seconds):
+            self.now_s += 0.5
+            self.keyboards.poll()
 
 
 def test_all_keyboards_are_opened_at_the_start():
@@ -81,40 +91,35 @@ def test_stopping_closes_every_keyboard():
     room.keyboards.stop()
     assert room.gone == ["midi:Keystation 49", "midi:Seaboard"]
     assert not any(port.is_open for port in room.ports.ports.values())
-    room.keyboards.poll()
+    room.poll_for(10)
     assert room.keyboards.open_names == ()
 
 
-def test_without_midi_there_is_a_sentence_and_midi_is_looked_for_again():
-    systems = [Refusal("This computer has no MIDI system."), FakePorts("Keystation 49")]
+def test_without_midi_there_is_a_sentence_and_midi_is_looked_for_again(monkeypatch):
+    room = Room("Keystation 49")
 
-    def find():
-        if isinstance(systems[0], Refusal):
-            raise systems.pop(0)
-        return systems[0]
+    def none():
+        raise Refusal("This computer has no MIDI system.")
 
-    keyboards = Keyboards(print, print, find)
-    keyboards.start()
-    assert keyboards.notices == ("This computer has no MIDI system.",)
-    assert keyboards.backend == ""
-    for _ in range(20):
-        keyboards.poll()
-    assert keyboards.open_names == ("Keystation 49",)
-    assert keyboards.notices == ()
+    monkeypatch.setattr(room.keyboards, "_find_ports", none)
+    room.keyboards.start()
+    room.poll_for(10)
+    assert room.keyboards.notices == ("This computer has no MIDI system.",)
+    assert room.keyboards.backend == ""
+    monkeypatch.setattr(room.keyboards, "_find_ports", room.find)
+    room.poll_for(10)
+    assert room.keyboards.open_names == ("Keystation 49",)
+    assert room.keyboards.notices == ()
 
 
-def test_with_no_port_in_sight_the_system_is_asked_anew():
+def test_with_no_port_in_sight_the_system_is_asked_anew_now_and_then():
     room = Room()
     room.keyboards.start()
-    for _ in range(20):
-        room.keyboards.poll()
-    assert 1 <= room.ports.refreshed <= 10
+    room.poll_for(20)
+    assert room.ports.refreshed == 5
     room.ports.there.append("Keystation 49")
-    room.keyboards.poll()
-    asked = room.ports.refreshed
-    for _ in range(20):
-        room.keyboards.poll()
-    assert room.ports.refreshed == asked
+    room.poll_for(20)
+    assert room.ports.refreshed == 5
 
 
 @pytest.mark.parametrize("polls", [1, 2])

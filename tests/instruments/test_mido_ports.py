@@ -1,5 +1,6 @@
 """mido's PortMidi backend as it is, on a PortMidi that exists only here."""
 
+from itertools import count
 from time import perf_counter
 
 import pytest
@@ -116,7 +117,8 @@ def test_a_keyboard_plugged_in_later_is_found_while_nothing_is_open(midi):
 
 def test_a_keyboard_that_breaks_is_missed_until_it_is_back(midi):
     lost = []
-    keyboards = Keyboards(print, lost.append, MidoPorts)
+    seconds = count(step=5)
+    keyboards = Keyboards(print, lost.append, MidoPorts, lambda: next(seconds))
     keyboards.start()
     assert keyboards.open_names == ("Keystation 49",)
     keyboard = midi.plugged.pop(0)
