@@ -21,8 +21,8 @@ class Listener:
 
     def __init__(self) -> None:
         table = _table()
-        self._window = round(table["window_s"] * RATE)
-        self._silence = round(table["silence_s"] * RATE)
+        self._window: int = round(table["window_s"] * RATE)
+        self._silence: int = round(table["silence_s"] * RATE)
         self._up: list[float] = table["up"]
         self._margin: float = table["margin"]
         self._notes_weight: float = table["a_note_a_second"]
