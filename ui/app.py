@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from improv import commands as c
 from improv.link import Link
-from improv.service import Options
+from improv.process import Options
 from instruments.refusal import Refusal
 from sessions.profile import Profile
 from ui import chosen as room
@@ -123,5 +123,5 @@ def remember(profile: Profile, settings: Settings) -> None:
 def _size(window: Window) -> dict[str, int]:
     if window.shell.full_screen:
         return {}
-    width, height = window.surface.get_size()
+    width, height = window.page.size
     return {"window_width": width, "window_height": height}

@@ -35,6 +35,11 @@ def key_words(tonic: int, scale: str) -> str:
     return key_label(tonic, scale)
 
 
+def tonic_name(tonic: int, scale: str) -> str:
+    """A tonic as this scale's keys spell it: Bb minor, but A# nowhere."""
+    return key_label(tonic, scale).split()[0]
+
+
 def player(texts: Texts, voice: str) -> str:
     """A player's name."""
     return texts(f"players.{voice}")

@@ -13,16 +13,16 @@ from pathlib import Path
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
-import pygame  # noqa: E402
+import pygame
 
-from improv.events import NoteEnded, NoteStarted, PortsChanged, SettingChanged  # noqa: E402
-from tests.ui.fake_link import FakeLink, snapshot  # noqa: E402
-from ui.kit.control import Do  # noqa: E402
-from ui.screens.home import Home  # noqa: E402
-from ui.screens.play import Play  # noqa: E402
-from ui.settings import Settings  # noqa: E402
-from ui.shell import Shell  # noqa: E402
-from ui.window import Window  # noqa: E402
+from improv.events import NoteEnded, NoteStarted, PortsChanged, SettingChanged
+from tests.ui.fake_link import FakeLink, snapshot
+from ui.kit.control import Do
+from ui.screens.home import Home
+from ui.screens.play import Play
+from ui.settings import Settings
+from ui.shell import Shell
+from ui.window import Window
 
 SIZES = ((1280, 800), (1024, 700), (2560, 1600))
 THEMES = ("dark", "light", "high contrast")
@@ -79,7 +79,10 @@ def music(clock: Clock, link: FakeLink, window: Window) -> None:
     for i, pitch in enumerate(melody):
         link.waiting += [NoteStarted(0, "client", pitch, 60 + 3 * i, -1, "pads")]
         if i % 2 == 0:
-            link.waiting += [NoteStarted(0, "therapist", pitch - 12 + i % 3, 64), NoteStarted(0, "bass", 45, 60)]
+            link.waiting += [
+                NoteStarted(0, "therapist", pitch - 12 + i % 3, 64),
+                NoteStarted(0, "bass", 45, 60),
+            ]
         if i % 3 == 0:
             link.waiting += [NoteStarted(0, "player 1", 79 - i % 5, 70), NoteStarted(0, "chords", 64, 50)]
         window.shell.hear()
@@ -96,7 +99,10 @@ def music(clock: Clock, link: FakeLink, window: Window) -> None:
 def shoot(name: str, size: tuple[int, int], theme: str) -> pygame.Surface:
     """The picture of one scene."""
     clock, link = Clock(), FakeLink(snapshot())
-    link.waiting = [PortsChanged(("USB Keystation 49",), "speakers"), SettingChanged(0, "sound client", "handpan")]
+    link.waiting = [
+        PortsChanged(("USB Keystation 49",), "speakers"),
+        SettingChanged(0, "sound client", "handpan"),
+    ]
     shell = Shell(link, SCREENS, Settings(theme=theme), clock, now)
     window = Window(shell, size)
     for wish in SCENES[name]:

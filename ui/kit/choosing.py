@@ -10,6 +10,10 @@ from ui.kit.page import Page
 
 Option = tuple[object, str]
 
+GAP = 12
+WELL, HIGHEST = 72, 84
+"""A height of cells that looks well, and the greatest, in units."""
+
 
 def fits(page: Page, area: Rect, width: float, height: float = 56, gap: float = 12) -> tuple[int, int]:
     """How many cells of this size in units stand across and below each other."""
@@ -32,23 +36,51 @@ def shown(options: Sequence, room: int, number: int) -> Sequence:
     return options[first : first + step]
 
 
-def choices(page: Page, area: Rect, name: str, options: Sequence[Option], chosen: object, command: str, turn: Do,
-            number: int, width: float = 190, height: float = 56) -> list[Control]:  # fmt: skip
+def cells(page: Page, area: Rect, count: int, narrowest: float, lowest: float) -> tuple[list[Rect], int]:
+    """The cells for `count` choices and how many stand across: as few across and as high as looks well;
+    as many cells as fit where not all do."""
+    gap = page.u(GAP)
+    most, below = fits(page, area, narrowest, lowest, GAP)
+    for across in range(min(2, most), most + 1):
+        lines = -(-count // across)
+        if lines <= below:
+            high = min(page.u(HIGHEST), (area.h - gap * (lines - 1)) // lines)
+            room = Rect(area.x, area.y, area.w, lines * (high + gap) - gap)
+            if high >= page.u(WELL) or across == most:
+                return layout.grid(room, count, across, gap), across
+    room = Rect(area.x, area.y, area.w, below * (page.u(lowest) + gap) - gap)
+    return layout.grid(room, most * below, most, gap), most
+
+
+def choices(
+    page: Page,
+    area: Rect,
+    name: str,
+    options: Sequence[Option],
+    chosen: object,
+    command: str,
+    turn: Do,
+    number: int,
+    narrowest: float = 190,
+    lowest: float = 52,
+) -> list[Control]:
     """Choices in a grid, page `number` of them; `turn` asks for the next page."""
-    across, below = fits(page, area, width, height)
-    lines = layout.rows(
-        Rect(area.x, area.y, area.w, below * page.u(height + 12) - page.u(12)), below, page.u(12)
-    )
-    cells = [cell for line in lines for cell in layout.columns(line, across, page.u(12))]
-    here = shown(options, len(cells), number)
+    boxes, across = cells(page, area, len(options), narrowest, lowest)
+    here = shown(options, len(boxes), number)
     out = [
-        widgets.choice(cell, f"{name}.{value}", label, value == chosen, Do(command, value),
-                       row=f"{name} {place // across}")
-        for place, (cell, (value, label)) in enumerate(zip(cells, here, strict=False))
-    ]  # fmt: skip
+        widgets.choice(
+            box,
+            f"{name}.{value}",
+            label,
+            value == chosen,
+            Do(command, value),
+            row=f"{name} {place // across}",
+        )
+        for place, (box, (value, label)) in enumerate(zip(boxes, here, strict=False))
+    ]
     if len(here) < len(options):
-        out.append(widgets.button(cells[len(here)], f"{name}.more", page.t("go.more"), turn, row=f"{name} more",
-                                  icon="forward", kind="outline"))  # fmt: skip
+        words, box = page.t("go.more"), boxes[len(here)]
+        out.append(widgets.button(box, f"{name}.more", words, turn, icon="forward", kind="outline"))
     return out
 
 

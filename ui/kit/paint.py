@@ -39,7 +39,8 @@ def _button_colours(
 ) -> tuple[Colour | None, Colour, Colour | None]:
     """Fill, writing and edge."""
     if not control.state.enabled:
-        return brush.colour("surface"), mix(brush.colour("muted"), brush.colour("surface"), 0.45), None
+        ground = brush.colour("surface")
+        return ground, mix(brush.colour("muted"), ground, 0.45), mix(brush.colour("line"), ground, 0.65)
     if look.kind == "stop":
         return brush.colour("stop"), brush.colour("on_stop"), None
     if look.kind == "strong":
@@ -47,8 +48,9 @@ def _button_colours(
     if look.kind == "plain":
         return None, brush.colour("text"), None
     fill = brush.colour("ink" if look.kind == "outline" else "raised")
-    edge = brush.colour("amber" if control.state.selected else "line")
-    return fill, brush.colour("text"), edge
+    if control.state.selected:
+        return mix(fill, brush.colour("amber"), 0.14), brush.colour("text"), brush.theme.thin("amber")
+    return fill, brush.colour("text"), brush.colour("line")
 
 
 def _thick(control: Control) -> float:
@@ -108,9 +110,9 @@ def door(brush: Brush, control: Control, mood: Mood) -> None:
 
 def card(brush: Brush, control: Control, mood: Mood) -> None:
     look: looks.Card = control.look
-    fill = brush.colour(look.fill)
-    selected = control.state.selected
-    edge = brush.colour("amber" if selected else "line") if look.edge or selected else None
+    fill, edge = brush.colour(look.fill), brush.colour("line") if look.edge else None
+    if control.state.selected:
+        fill, edge = mix(fill, brush.colour("amber"), 0.14), brush.theme.thin("amber")
     lift = 0.14 if mood.pressed else 0.06 if mood.hovered else 0.0
     brush.box(
         control.rect, look.radius, mix(fill, brush.colour("text"), lift), edge=edge, thick=_thick(control)

@@ -76,7 +76,7 @@ class Play(PlayCommands):
         area = Rect(stage.x + edge, page.u(24), stage.w - 2 * edge, stage.h - page.u(24 + 26))
         head, rest = layout.top(area, page.u(100), page.u(2))
         foot, rest = layout.bottom(rest, page.u(76), page.u(20))
-        trail, board = layout.top(rest, page.u(56), page.u(8))
+        trail, board = layout.top(rest, page.u(64), page.u(8))
         out = self._head(page, head, view)
         out += self._middle(page, view, trail, board)
         out += self._foot(page, foot, view)
@@ -198,7 +198,9 @@ class Play(PlayCommands):
             above = play_trail.trail(trail, view.model, view.now_s, self.shell.access.motion)
         if view.chosen.view == "keys":
             return above + play_piano.keys(page, board, view.model, view.chosen.octaves, view.now_s)
-        return above + play_pads.pads(page, board, view.model, view.chosen.pad_columns, view.now_s)
+        return above + play_pads.pads(
+            page, board, view.model, view.chosen.pad_columns, view.pads_player, view.now_s
+        )
 
     def _kept(self, page: Page, area: Rect) -> list[Control]:
         """The quiet line after Stop."""

@@ -11,10 +11,10 @@ from ui.kit import shapes
 from ui.kit.brush import Brush, Mood
 from ui.kit.control import Control, Do, Role
 from ui.kit.page import Page
-from ui.kit.theme import Theme, mix
+from ui.kit.theme import Colour, Theme, mix
 from ui.model import Model, Sounding
 from ui.screens.play_light import LEVELS, brightest
-from ui.signs import Sign, sign_of, step_sign
+from ui.signs import Sign, is_player, sign_of, step_sign
 
 GAP = 16
 RADIUS = 30
@@ -24,7 +24,7 @@ SPREAD = 8
 
 @dataclass(frozen=True, slots=True)
 class PadLook:
-    """`level` 0-12 is its light, `who` the shape of the player who plays it, `root` rings it."""
+    """`level` 0-12 is its light, `who` another player who plays it, `root` rings it."""
 
     colour: str
     shape: str
@@ -59,8 +59,8 @@ def steps_of(tonic: int, scale_name: str) -> dict[int, int]:
     return {(tonic + semitone) % 12: step for step, semitone in enumerate(scale(scale_name).steps)}
 
 
-def pads(page: Page, area: Rect, model: Model, columns: int, now_s: float) -> list[Control]:
-    """One control for each pad of the snapshot."""
+def pads(page: Page, area: Rect, model: Model, columns: int, owner: str, now_s: float) -> list[Control]:
+    """One control for each pad of the snapshot; `owner` is the player whose pads they are."""
     now = model.snapshot
     if now is None:
         return []
@@ -69,15 +69,15 @@ def pads(page: Page, area: Rect, model: Model, columns: int, now_s: float) -> li
     lights = lit_pads(model, now.pad_pitches, now_s)
     return [
         _pad(number, rect, pitch, names[pitch % 12], step_sign(steps.get(pitch % 12)), now.pad_roots[number],
-             lights[number], columns)
+             lights[number], columns, owner)
         for number, (rect, pitch) in enumerate(zip(rects, now.pad_pitches, strict=True))
     ]  # fmt: skip
 
 
 def _pad(number: int, rect: Rect, pitch: int, name: str, sign: Sign, root: bool, lit: tuple[int, str],
-         columns: int) -> Control:  # fmt: skip
+         columns: int, owner: str) -> Control:  # fmt: skip
     level, voice = lit
-    who = sign_of(voice).shape if voice and level > 2 else ""
+    who = voice if level > 2 and is_player(voice) and voice != owner else ""
     look = PadLook(sign.colour, sign.shape, root, level, who)
     action = Do("tap_pad", number)
     row = f"pads {number // columns}"
@@ -123,7 +123,14 @@ def painter(brush: Brush, control: Control, mood: Mood) -> None:
     words = Rect(rect.x + edge, rect.bottom - edge - brush.u(24), rect.w - 2 * edge, brush.u(40))
     brush.words(control.label, words, "small" if small else "lead", "bold", ink, "right")
     if look.who:
-        brush.shape(look.who, (rect.centerx, rect.y + edge), 14 if small else 22, ink)
+        _badge(brush, (rect.centerx, rect.y + edge), look.who, 14 if small else 20)
+
+
+def _badge(brush: Brush, centre: tuple[int, int], voice: str, size: int) -> None:
+    """Who plays this pad, where it is not the one whose pads they are."""
+    sign = sign_of(voice)
+    brush.shape("circle", centre, size * 1.9, brush.theme["on_colour"])
+    brush.shape(sign.shape, centre, size, brush.colour(sign.colour))
 
 
 def _face(brush: Brush, size: tuple[int, int], colour: str, root: bool, level: int) -> Surface:
@@ -150,12 +157,12 @@ def bake(
     if share:
         light = shapes.glow(size, radius, mix(hue, (255, 255, 255), 0.25), margin)
         face.blit(shapes.faded(light, share), (0, 0))
-    upper, lower = mix(hue, theme["on_colour"], 0.12), mix(hue, theme["on_colour"], 0.30)
+    upper, lower = mix(hue, theme["on_colour"], 0.15), mix(hue, theme["on_colour"], 0.34)
     if theme.edges:
         upper, lower = mix(hue, (255, 255, 255), 0.10), mix(hue, (255, 255, 255), 0.0)
     if colour == "raised":
         upper = lower = hue
-    bright = mix(hue, (255, 255, 255), 0.22 if colour == "raised" else 0.5)
+    bright = mix(vivid(hue), (255, 255, 255), 0.22 if colour == "raised" else 0.30)
     body = shapes.make_rounded(
         size, radius, mix(upper, bright, share), mix(lower, bright, share), *_outline(theme, u, colour)
     )
@@ -166,6 +173,13 @@ def bake(
         )
         face.blit(ring, (margin + u(7), margin + u(7)))
     return face.convert_alpha() if pygame.display.get_surface() else face
+
+
+def vivid(colour: Colour) -> Colour:
+    """The colour a little further from grey."""
+    grey = sum(colour) / 3
+    red, green, blue = (min(255, max(0, round(grey + (channel - grey) * 1.15))) for channel in colour)
+    return red, green, blue
 
 
 def _outline(theme: Theme, u: Callable[[float], int], colour: str) -> tuple[tuple[int, int, int] | None, int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pygame import Rect
 
 from instruments.scales import note_names
+from ui.kit import shapes
 from ui.kit.brush import Brush, Mood
 from ui.kit.control import Control, Do, Role
 from ui.kit.page import Page
@@ -19,6 +20,7 @@ NARROWEST = 50
 """The least width of a white key, in units."""
 
 MOST_OCTAVES = 4
+GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,8 @@ def key_rects(area: Rect, low: int, octaves: int) -> dict[int, Rect]:
     whites = [low + 12 * octave + step for octave in range(octaves) for step in WHITE] + [low + 12 * octaves]
     edges = [area.x + round(area.w * i / len(whites)) for i in range(len(whites) + 1)]
     out = {
-        pitch: Rect(edges[i], area.y, edges[i + 1] - edges[i] - 3, area.h) for i, pitch in enumerate(whites)
+        pitch: Rect(edges[i], area.y, edges[i + 1] - edges[i] - GAP * (i < len(whites) - 1), area.h)
+        for i, pitch in enumerate(whites)
     }
     width = round(area.w / len(whites) * 0.62)
     for i, pitch in enumerate(whites[:-1]):
@@ -93,7 +96,7 @@ def painter(brush: Brush, control: Control, mood: Mood) -> None:
     ivory, ebony = (244, 239, 230), (32, 36, 47)
     ground = ebony if look.black else ivory
     if not look.inside:
-        ground = mix(ground, (110, 112, 122), 0.45)
+        ground = mix(ground, (128, 128, 134), 0.26)
     sign = sign_of(look.voice)
     colour = brush.colour("sage" if sign.colour == "muted" else sign.colour)
     fill = mix(ground, colour, min(1.0, look.level / LEVELS * 1.2)) if look.level else ground
@@ -102,7 +105,8 @@ def painter(brush: Brush, control: Control, mood: Mood) -> None:
     size = min(24.0, control.rect.w / brush.page.scale * 0.4)
     foot = (control.rect.centerx, control.rect.bottom - brush.u(28))
     if look.root:
-        brush.shape("circle", foot, size, ink)
+        ring = shapes.outline((brush.u(size), brush.u(size)), brush.u(size) // 2, ink, brush.u(3.5))
+        brush.surface.blit(ring, ring.get_rect(center=foot))
     if not look.black:
         words = Rect(control.rect.x, control.rect.bottom - brush.u(76), control.rect.w, brush.u(30))
         brush.words(control.label, words, "small", "semibold", ink, "centre")

@@ -3,7 +3,7 @@
 from pygame import Rect
 
 from instruments.played import PLAYERS
-from instruments.scales import note_names, scales
+from instruments.scales import scales
 from ui import names
 from ui.chosen import player_of
 from ui.kit import choosing, layout, widgets
@@ -48,12 +48,16 @@ def _style(view: View, page: Page, area: Rect, whose: str) -> list[Control]:
 
 def _key(view: View, page: Page, area: Rect, whose: str) -> list[Control]:
     frame, body = choosing.sheet(page, area, "keys", page.t("sheet.key"))
-    spelled = note_names(view.now.tonic, view.now.scale)
     tonics, rest = layout.top(body, page.u(52), page.u(18))
     cells = layout.columns(tonics, 12, page.u(8))
     out = [
         widgets.choice(
-            cell, f"pick.{tonic}", spelled[tonic], tonic == view.now.tonic, Do("tonic", tonic), row="tonics"
+            cell,
+            f"pick.{tonic}",
+            names.tonic_name(tonic, view.now.scale),
+            tonic == view.now.tonic,
+            Do("tonic", tonic),
+            row="tonics",
         )
         for tonic, cell in enumerate(cells)
     ]
@@ -67,7 +71,7 @@ def _scale(view: View, page: Page, area: Rect, whose: str) -> list[Control]:
 
 def _scales(view: View, page: Page, area: Rect) -> list[Control]:
     options = [(one.name, one.label) for one in scales()]
-    return choosing.choices(page, area, "scale", options, view.now.scale, "scale", TURN, view.leaf, 200, 52)
+    return choosing.choices(page, area, "scale", options, view.now.scale, "scale", TURN, view.leaf)
 
 
 def _player(view: View, page: Page, area: Rect, source: str) -> list[Control]:
