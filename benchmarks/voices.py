@@ -2,10 +2,10 @@
 
     python3 benchmarks/voices.py [--blocks 4000] [--voices 64]
 
-Both render a block of 128 frames in every period of 2.67 ms, one after the other, in turns first. Ours: every
-voice read by cubic interpolation (the channel is bent by 0.37 semitones), ramps, bright and dark buses, reverb,
-limiter. FluidSynth: a preset of one voice a note, reverb on, chorus off; its active voices are counted. Prints
-JSON, then one line to read.
+Both render a block of 128 frames in every period of 2.67 ms, one after the other, in turns first.
+Ours: every voice read by cubic interpolation (the channel is bent by 0.37 semitones), ramps, bright and
+dark buses, reverb, limiter. FluidSynth: a preset of one voice a note, reverb on, chorus off; its active
+voices are counted. Prints JSON, then one line to read.
 """
 
 import argparse
@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -87,7 +88,11 @@ class Fluid:
             self.synth.noteon(0, LOWEST + note, 90)
         # The synthesizer's address is 64 bits wide: without these the C call would be handed half of it.
         self.write = fluidsynth._fl.fluid_synth_write_float
-        self.write.argtypes = [ctypes.c_void_p, ctypes.c_int] + [ctypes.c_void_p, ctypes.c_int, ctypes.c_int] * 2
+        self.write.argtypes = [ctypes.c_void_p, ctypes.c_int] + [
+            ctypes.c_void_p,
+            ctypes.c_int,
+            ctypes.c_int,
+        ] * 2
         self.count = fluidsynth._fl.fluid_synth_get_active_voice_count
         self.count.argtypes = [ctypes.c_void_p]
         self.out = np.zeros((2, BLOCK), np.float32)
@@ -102,7 +107,7 @@ class Fluid:
 
 
 def paced(renders: list[Callable[[], None]], blocks: int) -> np.ndarray:
-    """Microseconds of each render in each block, (blocks, len(renders)); who goes first changes every block."""
+    """Microseconds of each render in each block, (blocks, len(renders)); they take turns in going first."""
     times = np.zeros((blocks, len(renders)))
     due = time.perf_counter()
     for block in range(blocks):
@@ -117,10 +122,13 @@ def paced(renders: list[Callable[[], None]], blocks: int) -> np.ndarray:
 
 
 def summary(times: np.ndarray) -> dict[str, float]:
-    return {"median_us": round(float(np.median(times)), 1), "p99_us": round(float(np.percentile(times, 99)), 1)}
+    return {
+        "median_us": round(float(np.median(times)), 1),
+        "p99_us": round(float(np.percentile(times, 99)), 1),
+    }
 
 
-def compare(voices: int, blocks: int) -> dict[str, object]:
+def compare(voices: int, blocks: int) -> dict[str, Any]:
     """Both paths, paced, in one run."""
     ours, fluid = Ours(voices), Fluid(voices)
     for _ in range(400):
@@ -138,7 +146,7 @@ def compare(voices: int, blocks: int) -> dict[str, object]:
 
 
 def cold_start_s(runs: int = 5) -> list[float]:
-    """Seconds from starting a fresh Python to the first heard block, sorted; the first run only fills caches."""
+    """Seconds from starting a fresh Python to the first heard block, sorted; a first run fills caches."""
     command = (sys.executable, "-c", COLD_START, str(ROOT))
     found = [
         float(subprocess.run((*command, str(time.time())), capture_output=True, text=True, check=True).stdout)
@@ -167,11 +175,12 @@ def main() -> None:
     builds = build_s()
     found = compare(options.voices, options.blocks)
     found |= {"cold_start_s": starts, "build_s": builds, "build_all_s": round(sum(builds.values()), 1)}
+    ours, fluid = found["ours"], found["fluidsynth"]
     print(json.dumps(found))
     print(
-        f"{found['ours']['active_voices']} voices: {found['ours']['median_us']} us (p99 {found['ours']['p99_us']}), "
-        f"FluidSynth with {found['fluidsynth']['active_voices']}: {found['fluidsynth']['median_us']} us "
-        f"(p99 {found['fluidsynth']['p99_us']}), ratio {found['ratio_of_medians']}; first note after "
+        f"{ours['active_voices']} voices: {ours['median_us']} us (p99 {ours['p99_us']}), FluidSynth with "
+        f"{fluid['active_voices']}: {fluid['median_us']} us (p99 {fluid['p99_us']}), "
+        f"ratio {found['ratio_of_medians']}; first note after "
         f"{starts[len(starts) // 2]} s; all {len(builds)} sounds in {found['build_all_s']} s."
     )
 

@@ -2,4 +2,4 @@
 
 import os
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read when numpy is first imported; more threads make blocks late
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # read as numpy is imported: more would make blocks late

@@ -159,7 +159,7 @@ class RecordingOutput:
 
     @property
     def name(self) -> str | None:
-        """"recording" while open."""
+        """ "recording" while open."""
         return "recording" if self._render is not None else None
 
     def open(self, render: Render, device: str | None = None, period_ms: int = 3) -> None:

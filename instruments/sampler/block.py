@@ -116,16 +116,16 @@ def _sources() -> int:
 
 
 def _compile(sources: int) -> Any:
-    """The compiled path. The cache asks only whether this file has changed, and for what is closed over: without
-    `sources` a change in another module would go unheard."""
+    """The compiled path. Its cache asks only whether this file has changed, and for what is closed over:
+    without `sources` a change in another module would go unheard."""
 
     @njit(nogil=True, cache=True)
     def render_block(
         arena: Any, voices: Any, channels: Any, room: Any,
         buses: Any, used: Any, dark: Any, work: Any, lines: Any, diffusers: Any, rows: Any, out: Any,
     ) -> None:  # fmt: skip
-        """Renders the next block into `out` (2, BLOCK). `work` is (6, 2, BLOCK): scratch, dry, send, wet, held; and
-        the low cut's state."""
+        """Renders the next block into `out` (2, BLOCK). `work` is (6, 2, BLOCK): scratch, dry, send, wet,
+        held, and the low cut's state."""
         room.sources = sources
         scratch, dry, send, wet, held = work[0], work[1], work[2], work[3], work[4]
         room.vibrato = (room.vibrato + VIBRATO_HZ * BLOCK / RATE) % 1.0

@@ -51,7 +51,7 @@ def mix(arena: Any, voices: Any, channels: Any, vibrato: float, buses: Any, used
             voice.start = -1
         else:
             first = 0
-        last = _read(arena, voice, np.int64(np.rint(step * ONE)), first, scratch)
+        last = _read(arena, voice, round(step * ONE), first, scratch)
         bus = voice.place * TONES
         used[bus] = used[bus + voice.tone] = True
         voice.heard = _add(scratch, first, last, voice, amount, dark, buses[bus], buses[bus + voice.tone])
@@ -97,10 +97,10 @@ def _read(arena: Any, voice: Any, step: int, first: int, out: Any) -> int:
 
 @njit(nogil=True, fastmath=True)
 def _interpolate(arena: Any, position: int, step: int, first: int, last: int, out: Any) -> None:
-    """Reads from a 32.32 position on; Catmull-Rom between the inner two of four frames (E. Catmull, R. Rom, 1974).
+    """Reads from a 32.32 position on: Catmull-Rom (1974) between the inner two of every four frames.
 
     As a voice is seldom bent far, the frame read stays a constant distance from the frame written for many
-    frames on end. Each such stretch is a plain loop that the processor does eight or sixteen frames at a time.
+    frames on end. Each such stretch is a plain loop of which the processor does many frames at a time.
     """
     half, three = np.float32(0.5), np.float32(3)
     drift = step - ONE
@@ -136,7 +136,7 @@ def _steady(fraction: int, drift: int) -> int:
 @njit(nogil=True, fastmath=True)
 def _add(
     audio: Any, first: int, last: int, voice: Any, amount: float, dark: float, bright_bus: Any, dark_bus: Any
-) -> float:
+) -> Any:
     """Adds the voice to both buses, each with a straight ramp of gain; returns how loud it is."""
     bright_end, dark_end = amount * (np.float32(1) - dark), amount * dark
     span = np.float32(1) / np.float32(BLOCK - first)

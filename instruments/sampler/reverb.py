@@ -26,8 +26,13 @@ GAINS = (10.0 ** (-3.0 * DELAYS / (RATE * SECONDS))).astype(np.float32)
 TINY = np.float32(1e-12)
 """What is smaller is written as zero: numbers near the end of float32's range slow some processors down."""
 
-SIGNS = np.array([[1, 1], [1, -1], [-1, 1], [1, 1], [-1, -1], [1, -1], [1, 1], [-1, 1],
-                  [1, -1], [-1, -1], [1, 1], [-1, 1], [-1, -1], [1, -1], [-1, 1], [-1, -1]], np.float32)  # fmt: skip
+SIGNS = np.array(
+    [
+        [1, 1, -1, 1, -1, 1, 1, -1, 1, -1, 1, -1, -1, 1, -1, -1],
+        [1, -1, 1, 1, -1, -1, 1, 1, -1, -1, 1, 1, -1, -1, 1, -1],
+    ],
+    np.float32,
+)
 """How each line adds to left and right."""
 
 
@@ -51,7 +56,7 @@ def reverberate(send: Any, lines: Any, diffusers: Any, block: Any, at: int, wet:
         row = block[k]
         _recall(lines[k], at - DELAYS[k] - 2, row)
         gain = GAINS[k]
-        left, right = SIGNS[k, 0], SIGNS[k, 1]
+        left, right = SIGNS[0, k], SIGNS[1, k]
         for i in range(BLOCK):
             row[i] = gain * (EDGE * (row[i] + row[i + 2]) + CENTRE * row[i + 1])
         for i in range(BLOCK):

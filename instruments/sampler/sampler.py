@@ -131,7 +131,7 @@ class Sampler:
         self._voices["state"][sounding] = CHOKED
 
     def _free_voice(self) -> int:
-        """The number of a free voice. When too many sound, the one that will be missed least is taken away."""
+        """A free voice. When too many sound, the one that will be missed least is taken away."""
         state = self._voices["state"]
         alive = (state == HELD) | (state == RELEASED)
         if np.count_nonzero(alive) >= self._max_voices:
@@ -214,7 +214,11 @@ def _room(soft_start: bool) -> np.ndarray:
 
 
 def _renderer(
-    library: SoundLibrary, voices: np.ndarray, channels: np.ndarray, room: np.ndarray, out: NDArray[np.float32]
+    library: SoundLibrary,
+    voices: np.ndarray,
+    channels: np.ndarray,
+    room: np.ndarray,
+    out: NDArray[np.float32],
 ) -> Callable[[], None]:
     """The compiled path with its memory. Imported here because numba takes a while: the first notes are being
     rendered by then."""
@@ -229,10 +233,7 @@ def _renderer(
     samples = library.arena.samples
 
     def render() -> None:
-        render_block(
-            samples, voices, channels, room[0], buses, used, dark, work, lines, diffusers, rows, out
-        )
+        render_block(samples, voices, channels, room[0], buses, used, dark, work, lines, diffusers, rows, out)
 
     render()
     return render
-

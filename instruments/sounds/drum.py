@@ -40,7 +40,9 @@ def _skin(layer: Mapping[str, Any], frames: int, chance: np.random.Generator) ->
     t = np.arange(frames) / RATE
     fall = layer.get("fall_s", 0.025)
     warped = (t + layer.get("fall", 0.12) * fall * (1 - np.exp(-t / fall))) * RATE
-    return np.stack([np.interp(warped, np.arange(2 * frames), channel) for channel in steady]).astype(np.float32)
+    return np.stack([np.interp(warped, np.arange(2 * frames), channel) for channel in steady]).astype(
+        np.float32
+    )
 
 
 def _modes(layer: Mapping[str, Any], frames: int, chance: np.random.Generator) -> Stereo:

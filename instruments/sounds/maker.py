@@ -83,7 +83,7 @@ def _ask(child: subprocess.Popen[bytes], name: str, pitch: int) -> Note:
     _fill(child.stdout, memoryview(header))
     frames, loop, gain = HEADER.unpack(header)
     samples = np.empty((2, frames), np.int16)
-    _fill(child.stdout, memoryview(samples).cast("B"))
+    _fill(child.stdout, samples.data.cast("B"))
     return Note(samples, loop, gain)
 
 

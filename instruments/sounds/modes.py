@@ -64,7 +64,10 @@ def hertz(pitch: float) -> float:
 
 
 def spread(
-    chance: np.random.Generator, frequency: NDArray[np.float64], level: NDArray[np.float64], width: float = 0.25
+    chance: np.random.Generator,
+    frequency: NDArray[np.float64],
+    level: NDArray[np.float64],
+    width: float = 0.25,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Level and phase of the two channels: a random start phase, and a little left/right difference.
 
@@ -72,6 +75,22 @@ def spread(
     """
     balance = chance.uniform(-width, width, len(frequency))
     centre = chance.uniform(-np.pi, np.pi, len(frequency))
-    apart = chance.uniform(-0.6, 0.6, len(frequency)) * np.minimum(1.0, frequency / 800.0) * min(1.0, width * 4)
+    apart = (
+        chance.uniform(-0.6, 0.6, len(frequency)) * np.minimum(1.0, frequency / 800.0) * min(1.0, width * 4)
+    )
     levels = np.stack((level * (1 + balance), level * (1 - balance)))
     return levels, np.stack((centre + apart, centre - apart))
+
+
+def split(
+    modes: Modes,
+    apart_hz: NDArray[np.float64] | float,
+    shares: tuple[float, float],
+    hurry: tuple[float, float],
+) -> Modes:
+    """Each mode as two that start together, `apart_hz` apart round the same middle, decaying by themselves."""
+    one, two = (
+        Modes(modes.frequency + place * apart_hz, rate * modes.decay, share * modes.level, modes.phase)
+        for share, place, rate in zip(shares, (-shares[1], shares[0]), hurry, strict=True)
+    )
+    return one + two

@@ -6,7 +6,9 @@ from instruments.clock import RATE
 from instruments.sounds.modes import Stereo
 
 
-def band(chance: np.random.Generator, frames: int, low_hz: float, high_hz: float, width: float = 0.3) -> Stereo:
+def band(
+    chance: np.random.Generator, frames: int, low_hz: float, high_hz: float, width: float = 0.3
+) -> Stereo:
     """Noise of root mean square 1 between two frequencies; `width` 0 is mono, 1 two independent channels."""
     size = 1 << max(8, (frames - 1).bit_length())
     frequency = np.fft.rfftfreq(size, 1 / RATE)

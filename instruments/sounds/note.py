@@ -15,7 +15,7 @@ from instruments.sounds.table import Sound
 
 
 class Note(NamedTuple):
-    """Samples of shape (2, frames + GUARD), how many frames of them are looped, and the gain to play them with."""
+    """Samples of shape (2, frames + GUARD), how many frames are looped, and the gain to play them with."""
 
     samples: NDArray[np.int16]
     loop: int

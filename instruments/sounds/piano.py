@@ -14,7 +14,7 @@ PARTIALS = 60
 
 
 def piano(constants: Mapping[str, Any], pitch: int, frames: int, chance: np.random.Generator) -> Stereo:
-    """A felt-damped upright. Inharmonicity after H. Fletcher (1964), two-stage decay after G. Weinreich (1977)."""
+    """An upright with felt: inharmonic after H. Fletcher (1964), two-stage decay after G. Weinreich (1977)."""
     f0 = hertz(pitch)
     f, n = _partials(f0, pitch)
     level = _spectrum(constants, f, n, f0) * (1 + 0.3 * chance.uniform(-1, 1, len(n)))
@@ -22,14 +22,12 @@ def piano(constants: Mapping[str, Any], pitch: int, frames: int, chance: np.rand
     longest = constants["t60_s"]
     t60 = min(longest, max(0.8, longest * 2 ** (-(pitch - 33) / 20)))
     rate = decay(t60) * (1 + 0.8 * (f / constants["damping_hz"]) ** 1.35)
-    detune = chance.uniform(0.08, 0.18) * (f / f0) ** 0.3 * (0.4 if pitch < 40 else 1.0)
-    modes = None
+    detune = chance.uniform(0.08, 0.18) * (f / f0) ** 0.3 * min(1.0, f0 / 130)
+    levels, phases = spread(chance, f, level, constants["width"])
+    modes = body(constants, chance)
     for share, apart, hurry in constants["strings"]:
-        levels, phases = spread(chance, f, share * level, constants["width"])
-        one = Modes(f + apart * detune, hurry * rate, levels, phases)
-        modes = one if modes is None else modes + one
-    assert modes is not None
-    audio = ring(modes.audible() + body(constants, chance), frames)
+        modes += Modes(f + apart * detune, hurry * rate, share * levels, phases)
+    audio = ring(modes.audible(), frames)
     rise(audio, float(np.interp(pitch, (28, 100), (0.006, 0.002))))
     add_strokes(audio, constants["strokes"], chance)
     return audio

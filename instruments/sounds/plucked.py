@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from instruments.sounds.attack import add_strokes, rise
-from instruments.sounds.modes import Modes, Stereo, decay, hertz, ring, spread
+from instruments.sounds.modes import Modes, Stereo, decay, hertz, ring, split, spread
 from instruments.sounds.struck import body
 
 HIGHEST_HZ = 12_000.0
@@ -23,10 +23,8 @@ def string(constants: Mapping[str, Any], pitch: int, frames: int, chance: np.ran
     level *= 1 + 0.3 * chance.uniform(-1, 1, len(n))
     t60 = constants["t60_s"] * 2 ** (-(pitch - 40) / constants["t60_halves_in_semitones"])
     rate = decay(t60) * (1 + (f / constants["damping_hz"]) ** 1.15)
-    frequency = np.concatenate((f, 1.0001 * f + constants["polarisation_hz"]))
-    amount = np.concatenate((0.6 * level, 0.4 * level))
-    levels, phases = spread(chance, frequency, amount, constants["width"])
-    modes = Modes(frequency, np.concatenate((1.15 * rate, 0.6 * rate)), levels, phases)
+    levels, phases = spread(chance, f, level, constants["width"])
+    modes = split(Modes(f, rate, levels, phases), constants["polarisation_hz"], (0.6, 0.4), (1.15, 0.6))
     scale = float(np.sqrt(np.sum(level**2)))
     audio = ring(modes.audible(), frames) + ring(body(constants, chance), frames) * np.float32(scale)
     rise(audio, constants["rise_s"])

@@ -6,21 +6,18 @@ from typing import Any
 import numpy as np
 
 from instruments.sounds.attack import add_strokes, rise
-from instruments.sounds.modes import Modes, Stereo, decay, hertz, ring, spread
+from instruments.sounds.modes import Modes, Stereo, decay, hertz, ring, split, spread
 
 
 def bar(constants: Mapping[str, Any], pitch: int, frames: int, chance: np.random.Generator) -> Stereo:
-    """Modes at fixed ratios. Each is a pair, a hair's breadth apart, as in all things made by hand."""
+    """Modes at fixed ratios. Each is a pair, a hair's breadth apart in Hz, as in all things made by hand."""
     f0 = hertz(pitch)
     shorter = 2.0 ** (-(pitch - 60) / constants["t60_halves_in_semitones"])
-    ratio = np.array(constants["ratios"], float)
-    level = np.array(constants["levels"], float)
+    frequency = f0 * np.array(constants["ratios"], float)
     rate = decay(np.array(constants["t60_s"], float) * shorter)
-    detune = constants["pair_detune"]
-    frequency = np.concatenate((f0 * ratio, f0 * ratio * (1 + detune)))
-    amount = np.concatenate((0.62 * level, 0.38 * level))
-    levels, phases = spread(chance, frequency, amount, constants["width"])
-    modes = Modes(frequency, np.concatenate((rate, rate)), levels, phases)
+    levels, phases = spread(chance, frequency, np.array(constants["levels"], float), constants["width"])
+    apart = constants["pair_detune"] * frequency
+    modes = split(Modes(frequency, rate, levels, phases), apart, (0.62, 0.38), (1.0, 1.0))
     audio = ring((modes + body(constants, chance)).audible(), frames)
     rise(audio, constants["rise_s"])
     add_strokes(audio, constants["strokes"], chance)

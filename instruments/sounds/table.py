@@ -61,7 +61,7 @@ class Sound:
             return float(self.constants[str(pitch)]["seconds"])
         share = (pitch - self.low) / max(1, self.high - self.low)
         longest, shortest = self.seconds
-        return longest * (shortest / longest) ** share
+        return float(longest * (shortest / longest) ** share)
 
 
 def sound_names() -> tuple[str, ...]:

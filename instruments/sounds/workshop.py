@@ -17,9 +17,7 @@ class Workshop:
     `wanted(sound, pitch)` says whether a note is still to be made; `place(sound, pitch, note)` takes it.
     """
 
-    def __init__(
-        self, wanted: Callable[[str, int], bool], place: Callable[[str, int, Note], None]
-    ) -> None:
+    def __init__(self, wanted: Callable[[str, int], bool], place: Callable[[str, int, Note], None]) -> None:
         self._wanted = wanted
         self._place = place
         self._orders: list[tuple[int, int, str, int]] = []
