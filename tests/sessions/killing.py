@@ -85,7 +85,10 @@ def _rest(pipe: Connection) -> Iterator[tuple[str, int]]:
 def _outcome(profile: Profile, acknowledged: dict[str, int]) -> Outcome:
     with closing(Store.open(profile)) as store:
         there = {take.id for take in (*store.takes(), *store.unfinished())}
-        lost = sum(count - _found(store, take_id, count) for take_id, count in acknowledged.items())
+        lost = sum(
+            told - (_found(store, take_id, told) if take_id in there else 0)
+            for take_id, told in acknowledged.items()
+        )
         answers = store.writer.ask(
             lambda connection: [
                 *connection.exec_driver_sql("PRAGMA quick_check").scalars(),

@@ -16,6 +16,7 @@ from improv.events import (
     PortsChanged,
     SettingChanged,
 )
+from sessions import takes
 from sessions.notes import notes_of, settled
 from sessions.recorder import Recorder
 
@@ -154,3 +155,20 @@ def test_every_note_has_one_end_and_no_end_is_left_over(rows):
     assert notes_of(whole) == notes_of(events)
     assert settled(whole) == whole
     assert all(note.end >= note.start for note in notes_of(whole))
+
+
+def test_a_take_that_does_not_read_back_stays_as_it_was_recorded(store, monkeypatch):
+    told: list[str] = []
+    recorder = Recorder(store, told.append)
+    whole = takes.encode_packed
+    monkeypatch.setattr(takes, "encode_packed", lambda events: whole(events[:-1]))
+    recorder.begin()
+    for pitch in (60, 62):
+        recorder.take(NoteStarted(pitch, "client", pitch, 64))
+    take_id = recorder.finish()
+    assert store.takes() == ()
+    assert [take.id for take in store.unfinished()] == [take_id]
+    assert "did not read back" in told[0]
+    monkeypatch.undo()
+    store.keep(take_id)
+    assert [take.notes for take in store.takes()] == [2]
