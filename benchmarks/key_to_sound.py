@@ -151,7 +151,7 @@ def measure_attune(notes: int) -> np.ndarray:
     """The engine's own process, with a marimba for the player and no band."""
     from improv import commands as c
     from improv.link import Link
-    from improv.service import Options
+    from improv.process import Options
 
     link = Link(Options())
     try:

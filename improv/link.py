@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from improv import commands as c
 from improv.events import Event, Noticed, Snapshot
-from improv.service import Options, serve
+from improv.process import Options, serve
 
 ENGINE_RESTARTED = "The sound engine stopped and was started again. Please play on."
 ENGINE_GONE = "The sound engine keeps stopping. Please close Attune and start it again."

@@ -5,7 +5,6 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -18,6 +17,7 @@ from improv.live_clock import LiveClock
 from improv.midi_echo import MidiEcho
 from improv.orders import ORDERS, Unplugged, UseStyle
 from improv.pacer import Pacer
+from improv.process import Options
 from improv.room import first_room
 from improv.style import load_style
 from instruments.audio import AudioDevice
@@ -33,17 +33,6 @@ POLL_PORTS_S = 0.7
 LAST_RELEASE_S = 0.05
 SWITCH_INTERVAL_S = 0.0005
 """How long Python lets one thread of this process keep another waiting."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the engine's process starts with."""
-
-    audio: bool = True
-    midi: bool = True
-    seed: int = 0
-    device: str | None = None
-    period_ms: int = 3
 
 
 class Service:
@@ -79,6 +68,8 @@ class Service:
 
     def run(self) -> None:
         """Serve until the end; then silence everything and close the ports."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        sys.setswitchinterval(SWITCH_INTERVAL_S)
         if self._options.midi:
             self._keyboards.start()
         self._open_audio(self._options.device, self._options.period_ms)
@@ -209,10 +200,3 @@ class Service:
         self._keyboards.stop()
         self._still()
         self._library.close()
-
-
-def serve(connection: Connection, options: Options) -> None:
-    """The main function of the engine's process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    sys.setswitchinterval(SWITCH_INTERVAL_S)
-    Service(connection, options).run()

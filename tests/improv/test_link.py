@@ -11,7 +11,7 @@ import pytest
 from improv import commands as c
 from improv.events import Event, Noticed, NoteEnded, NoteStarted
 from improv.link import Link
-from improv.service import Options
+from improv.process import Options
 from instruments.played import PADS, Played
 
 SILENT = Options(audio=False, midi=False)
@@ -20,7 +20,7 @@ PATIENCE_S = 60.0
 ORPHAN = """
 import sys, time
 from improv.link import Link
-from improv.service import Options
+from improv.process import Options
 if __name__ == "__main__":
     link = Link(Options(audio=False, midi=False))
     while link.snapshot is None:

@@ -3,20 +3,26 @@
 import argparse
 import time
 from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 
 from improv import commands as c
 from improv.events import BandStarted, BandStopped, ChordSounded, Event, Noticed, PortsChanged
 from improv.link import Link
-from improv.service import Options
+from improv.process import Options
 from instruments.played import MIDI, Played
+from instruments.refusal import Refusal
 from instruments.scales import key_label, parse_key
 from sessions.profile import Profile
 from sessions.recorder import Recorder
 from sessions.store import Store
+from ui.chosen import commands
 from ui.commands.takes import check_wishes, tell
+from ui.remembered import chosen
 from ui.settings import Settings, load_settings
 
 TURN_S = 0.02
+READY_S = 30.0
 TAIL_S = 2.0
 SETTLE_S = 1.0
 """After a file has ended, the band is stopped after the tail and has this long to fade away."""
@@ -24,7 +30,7 @@ SETTLE_S = 1.0
 
 def run(arguments: argparse.Namespace) -> int:
     """Play with the band until Ctrl-C, or for a while."""
-    check_wishes(arguments.style, arguments.tempo)
+    check_wishes(arguments.style, arguments.key, arguments.tempo)
     with Stage(arguments) as stage:
         tell("Play: the band comes in with the first note. Ctrl-C ends.")
         stage.wait(arguments.seconds)
@@ -33,7 +39,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def play_live(messages: Iterable[tuple[float, bytes]], arguments: argparse.Namespace) -> int:
     """Play (second, MIDI bytes) to the live band as the client, then let it end."""
-    with Stage(arguments, keyboards=False) as stage:
+    with Stage(arguments, Path(arguments.file).stem, keyboards=False) as stage:
+        stage.wait_until_ready()
         begin = time.perf_counter() + SETTLE_S
         for second, message in messages:
             stage.wait(begin + second - time.perf_counter())
@@ -50,13 +57,13 @@ class Stage:
     Ends with everything silent and kept, whatever happens inside.
     """
 
-    def __init__(self, arguments: argparse.Namespace, keyboards: bool = True) -> None:
+    def __init__(self, arguments: argparse.Namespace, title: str = "", keyboards: bool = True) -> None:
         found = load_settings(Profile.find())
         tell(*filter(None, (found.notice,)))
         self._store = Store.open(Profile.find()) if arguments.save else None
         recorder = None if self._store is None else Recorder(self._store, tell)
         if recorder is not None:
-            recorder.begin()
+            recorder.begin(title)
         self._recorder = recorder
         settings = found.settings
         options = Options(midi=keyboards, device=settings.audio_device or None, period_ms=settings.period_ms)
@@ -75,6 +82,14 @@ class Stage:
         if self._store.close():
             tell("Kept; see it with: python3 run.py sessions")
 
+    def wait_until_ready(self) -> None:
+        """Until the engine shows where it is. Raises Refusal if it does not."""
+        end = time.perf_counter() + READY_S
+        while self.link.snapshot is None:
+            if time.perf_counter() > end:
+                raise Refusal("The engine does not start; see python3 run.py doctor.")
+            self.wait(TURN_S)
+
     def wait(self, seconds: float | None) -> None:
         """Tell what happens for so long; None: until interrupted."""
         end = None if seconds is None else time.perf_counter() + seconds
@@ -86,17 +101,14 @@ class Stage:
 
 
 def wishes(settings: Settings, arguments: argparse.Namespace) -> list[c.Command]:
-    """What the engine is told at the start: the settings, and over them what the words say."""
-    tonic, scale = parse_key(arguments.key) if arguments.key else (settings.key_tonic, settings.key_scale)
-    told: list[c.Command] = [
-        c.SetStyle(arguments.style or settings.style),
-        c.SetKey(tonic, scale),
-        c.SetSound("client", settings.sound),
-        c.SetRoutes(settings.routes),
-        c.SetVolume(settings.volume_db),
-        c.SetClick(settings.click),
-        c.SetBandStart("first note"),
-    ]
+    """What the engine is told at the start: the room as it was left, and over it what the words say."""
+    left = replace(chosen(settings), band_start="first note")
+    if arguments.style:
+        left = replace(left, style=arguments.style)
+    if arguments.key:
+        tonic, scale = parse_key(arguments.key)
+        left = replace(left, tonic=tonic, scale=scale)
+    told = [*commands(left), c.SetVolume(settings.volume_db)]
     if settings.keyboards:
         told.append(c.ChooseKeyboards(settings.keyboards))
     if arguments.tempo:
