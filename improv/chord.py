@@ -9,6 +9,9 @@ from improv.chord_grammar import plain, quality_intervals, table
 from improv.chord_table import best_name
 from instruments.refusal import Refusal
 
+SHOWN = 24
+"""Characters of a wrong symbol that are told back."""
+
 _LETTERS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 _PARTS = re.compile(r"(?P<root>[A-G][#b]?)(?P<quality>.*?)(?:/(?P<bass>[A-G][#b]?))?", re.DOTALL)
 
@@ -56,14 +59,18 @@ def parse_chord(symbol: str) -> Chord:
         return NO_CHORD
     parts = _PARTS.fullmatch(plain(symbol))
     if parts is None:
-        raise Refusal(f'"{symbol}" is not a chord: {_root_advice(symbol)}.')
+        raise Refusal(f'"{_shown(symbol)}" is not a chord: {_root_advice(symbol)}.')
     try:
         intervals = quality_intervals(parts["quality"])
     except Refusal as reason:
-        raise Refusal(f'"{symbol}" {reason}.') from None
+        raise Refusal(f'"{_shown(symbol)}" {reason}.') from None
     root = note_class(parts["root"])
     bass = note_class(parts["bass"]) if parts["bass"] else root
     return Chord(root, intervals, bass, symbol.strip())
+
+
+def _shown(symbol: str) -> str:
+    return symbol if len(symbol) <= SHOWN else symbol[:SHOWN] + "…"
 
 
 def _root_advice(symbol: str) -> str:

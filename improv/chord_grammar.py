@@ -11,6 +11,8 @@ from instruments.refusal import Refusal
 
 SEVENTHS = (10, 11)
 DIMINISHED_SEVENTH = (0, 3, 6, 9)
+LONGEST = 40
+"""Characters of a quality; no chord needs more."""
 
 _SAME = str.maketrans("♭♯−–º˚△∆Ø[]", "b#--°°ΔΔø()")
 _WORDS = re.compile(r"maj|min|dim|aug|sus|add|omit|alt|dom|ma(?=\d)|mi(?=\d)", re.IGNORECASE)
@@ -109,11 +111,11 @@ def _readings(rest: str, intervals: tuple[int, ...], in_brackets: bool) -> set[t
     """Every chord that `rest`, behind a quality, can be read as."""
     if not rest:
         return set() if in_brackets else {intervals}
-    if rest[0] == "(" and not in_brackets and rest[1:2] != ")":
+    if rest[0] == "(" and not in_brackets and rest[1:2] not in (",", ")"):
         return _readings(rest[1:], intervals, True)
     if rest[0] == ")" and in_brackets:
         return _readings(rest[1:], intervals, False)
-    if rest[0] == ",":
+    if rest[0] == "," and in_brackets and rest[1:2] not in (",", ")"):
         return _readings(rest[1:], intervals, in_brackets)
     found: set[tuple[int, ...]] = set()
     for spelling, change in _changes().items():
@@ -129,6 +131,8 @@ def quality_intervals(written: str) -> tuple[int, ...]:
     """The intervals of a quality as written behind a root (after `plain`), e.g. "m7b5" -> (0, 3, 6, 10).
 
     Raises Refusal, without naming the symbol, where it has no reading or more than one."""
+    if len(written) > LONGEST:
+        raise Refusal("is too long for a chord")
     if written in table()["ambiguous"]:
         raise Refusal(f"can mean two chords; write {table()['ambiguous'][written]}")
     found: set[tuple[int, ...]] = set()

@@ -49,6 +49,7 @@ REFUSED = [
     "Cxyz",
     "C(b9)", "Cdimb5", "C7b9b9", "C((9))", "C7(", "C7)", "C7()", "Cadd9add9", "CC", "C F", "Am7/", "Am7/H",
     "C/e", "5", "C#b", "Csus2no3", "🎵", "Am7\tG", "C\x00",
+    "C,", "C7(b9,)", "C7(,b9)", "C," + "," * 5000, "C" * 5000, "C7" + "add9" * 3000,
 ]  # fmt: skip
 
 
