@@ -1,6 +1,10 @@
 """What holds for every test."""
 
+import faulthandler
+import logging
 import os
+import sys
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -28,3 +32,24 @@ def pytest_make_collect_report() -> Iterator[None]:
     report = yield
     unskip(report)
     return report
+
+
+@pytest.fixture
+def log_put_back() -> Iterator[None]:
+    """Whatever a test does with the log, hooks and handlers are as they were afterwards."""
+    from ui import logs
+
+    root, was_on = logging.getLogger(), faulthandler.is_enabled()
+    level, handlers, hooks = root.level, list(root.handlers), (sys.excepthook, threading.excepthook)
+    yield
+    for one in [one for one in root.handlers if one not in handlers]:
+        root.removeHandler(one)
+        one.close()
+    root.setLevel(level)
+    sys.excepthook, threading.excepthook = hooks
+    if logs._crash_file is not None:
+        faulthandler.disable()
+        logs._crash_file.close()
+        logs._crash_file = None
+    if was_on:
+        faulthandler.enable(sys.__stderr__)

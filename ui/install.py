@@ -85,12 +85,12 @@ def make(folder: Path, locks: tuple[str, ...]) -> None:
 
 def make_anew(folder: Path, locks: tuple[str, ...]) -> None:
     """Make everything, with a line for each step."""
-    say("Attune sets itself up (once).")
+    say("Attune sets itself up (once, this takes about a minute).")
     say("  1 of 3  an environment of its own")
     make_empty(folder)
-    say("  2 of 3  what it is built on (this takes about a minute)")
+    say("  2 of 3  what it is built on (the longest)")
     fill(folder, locks)
-    say("  3 of 3  the sounds")
+    say("  3 of 3  preparing the sounds")
     prepare_sounds(folder)
 
 
@@ -105,6 +105,7 @@ def add(folder: Path, locks: tuple[str, ...]) -> None:
 def adopt(folder: Path, locks: tuple[str, ...]) -> None:
     """Prepare the sounds in a complete environment of someone else's making, and stamp it if it lets us."""
     if os.access(folder, os.W_OK):
+        say("Preparing the sounds (once, about half a minute).")
         prepare_sounds(folder)
         stamp(folder, [this_python(), *made_from(locks)])
 

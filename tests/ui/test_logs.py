@@ -1,6 +1,5 @@
 import faulthandler
 import logging
-import sys
 import threading
 
 import pytest
@@ -12,26 +11,8 @@ SECRET = "Anna plays slowly today"
 
 
 @pytest.fixture
-def profile(tmp_path):
-    """A profile that is logged to, with everything put back at the end."""
-    level, hooks, was_on = (
-        logging.getLogger().level,
-        (sys.excepthook, threading.excepthook),
-        faulthandler.is_enabled(),
-    )
-    handlers = list(logging.getLogger().handlers)
-    yield Profile.inside(tmp_path / "home")
-    for one in [one for one in logging.getLogger().handlers if one not in handlers]:
-        logging.getLogger().removeHandler(one)
-        one.close()
-    logging.getLogger().setLevel(level)
-    sys.excepthook, threading.excepthook = hooks
-    faulthandler.disable()
-    if logs._crash_file is not None:
-        logs._crash_file.close()
-        logs._crash_file = None
-    if was_on:
-        faulthandler.enable()
+def profile(tmp_path, log_put_back):
+    return Profile.inside(tmp_path / "home")
 
 
 def written(profile):

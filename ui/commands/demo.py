@@ -20,6 +20,13 @@ from ui.wav import write_wav
 def run(arguments: argparse.Namespace) -> int:
     """Write demo.wav, demo.mid and demo.cho, and keep the session."""
     folder = make_folder(arguments.out)
+    perform(folder)
+    print(f"Written: demo.wav, demo.mid and demo.cho in {folder}")
+    return 0
+
+
+def perform(folder: Path) -> None:
+    """Play, write and keep."""
     example = tomllib.loads(asset("examples", "evening.toml").read_text("utf-8"))
     tell("An example improvisation is played to the band …")
     plan = Plan(example["style"], example["key"], example["bpm"], example["sound"])
@@ -38,8 +45,6 @@ def run(arguments: argparse.Namespace) -> int:
         take_id = keep(store, record)
         store.save_song(song.title, sheet, {"example": True})
         write_midi(store.load(take_id), folder / "demo.mid")
-    print(f"Written: demo.wav, demo.mid and demo.cho in {folder}")
-    return 0
 
 
 def make_folder(out: str | None) -> Path:

@@ -4,8 +4,7 @@ import argparse
 from pathlib import Path
 
 from improv.offline import Plan, play_take
-from instruments.midi_file import load_midi
-from instruments.scales import parse_key
+from instruments.midi_file import MidiTake, load_midi
 from sessions.smf import write_midi
 from ui.commands.takes import check_place, check_wishes, describe, keep, open_store, record_of, tell
 from ui.wav import write_wav
@@ -14,16 +13,20 @@ from ui.wav import write_wav
 def run(arguments: argparse.Namespace) -> int:
     """Play the file's notes as the client's, and write, keep or sound what comes of it."""
     take = load_midi(arguments.file)
-    check_wishes(arguments.style, arguments.tempo)
+    check_wishes(arguments.style, arguments.key, arguments.tempo)
     wav, mid = check_place(arguments.wav), check_place(arguments.mid)
-    key = arguments.key
-    if key is not None:
-        parse_key(key)
+    if not arguments.live or wav or mid:
+        offline(take, arguments, wav, mid)
     if arguments.live:
         from ui.commands.live import play_live
 
         return play_live(take.messages, arguments)
-    plan = Plan(arguments.style, key, arguments.tempo, seed=arguments.seed, audible=wav is not None)
+    return 0
+
+
+def offline(take: MidiTake, arguments: argparse.Namespace, wav: Path | None, mid: Path | None) -> None:
+    """Play as fast as it goes; say, write and keep what came of it."""
+    plan = Plan(arguments.style, arguments.key, arguments.tempo, seed=arguments.seed, audible=wav is not None)
     tell(f"{Path(arguments.file).name}: {len(take.notes)} notes in {take.length_s:.1f} s")
     played = play_take(take.messages, plan)
     record = record_of(played, Path(arguments.file).stem)
@@ -34,10 +37,9 @@ def run(arguments: argparse.Namespace) -> int:
     if mid is not None:
         write_midi(record, mid)
         print(f"MIDI: {mid}")
-    if arguments.save:
+    if arguments.save and not arguments.live:
         with open_store() as store:
             keep(store, record)
         print("Kept; see it with: python3 run.py sessions")
     if not (wav or mid or arguments.save):
         print("To hear it, add --wav FILE.wav or --live; to take it along, --mid FILE.mid.")
-    return 0

@@ -11,6 +11,7 @@ from improv.offline import OfflineTake
 from improv.style import style_names
 from instruments.clock import RATE
 from instruments.refusal import Refusal
+from instruments.scales import parse_key
 from sessions.codec import KINDS
 from sessions.facts import Facts, facts_of
 from sessions.profile import Profile
@@ -67,8 +68,10 @@ def open_store(read_only: bool = False) -> Iterator[Store]:
         raise Refusal("Not everything could be kept.")
 
 
-def check_wishes(style: str | None, tempo: float | None) -> None:
-    """Raises Refusal for a style or tempo that there is not, before anything is begun."""
+def check_wishes(style: str | None, key: str | None, tempo: float | None) -> None:
+    """Raises Refusal for a style, key or tempo that there is not, before anything is begun."""
+    if key is not None:
+        parse_key(key)
     if style is not None and style not in style_names():
         raise Refusal(unknown(style, list(style_names()), "style"))
     if tempo is not None and not SLOWEST <= tempo <= FASTEST:
