@@ -3,6 +3,7 @@
 import heapq
 import threading
 import time
+from collections import Counter
 
 from improv.events import Controlled, Event, NoteEnded, NoteStarted
 from improv.live_clock import LiveClock
@@ -36,6 +37,7 @@ class MidiEcho:
         self._open = False
         self._queue: list[tuple[float, int, Action]] = []
         self._serial = 0
+        self._owners: Counter[tuple[str, int]] = Counter()
         self._changed = threading.Condition()
         threading.Thread(target=self._run, name="midi out", daemon=True).start()
 
@@ -50,13 +52,22 @@ class MidiEcho:
     def echo(self, event: Event) -> None:
         """Send the event's message when its sample is heard."""
         action = action_of(event) if self._open else None
-        if action is None:
+        if action is None or not self._may_go(action):
             return
         with self._changed:
             self._serial += 1
             due = self._clock.time_at(getattr(event, "sample", 0)) + DELAY_S
             heapq.heappush(self._queue, (due, self._serial, action))
             self._changed.notify()
+
+    def _may_go(self, action: Action) -> bool:
+        """Whether it may be sent: a pitch that two keys hold ends with the second."""
+        if isinstance(action, Started):
+            self._owners[action.voice, action.pitch] += 1
+        elif isinstance(action, Silenced):
+            self._owners[action.voice, action.pitch] -= 1
+            return self._owners[action.voice, action.pitch] <= 0
+        return True
 
     def _run(self) -> None:
         while True:
@@ -72,4 +83,5 @@ class MidiEcho:
         with self._changed:
             self._open = False
             self._queue.clear()
+            self._owners.clear()
             self._out.close()

@@ -29,7 +29,7 @@ from instruments.sounds.library import SoundLibrary
 from instruments.sounds.table import sound_names
 
 LISTEN_S = 0.003
-POLL_PORTS_S = 0.7
+POLL_PORTS_S = 0.25
 LAST_RELEASE_S = 0.05
 SWITCH_INTERVAL_S = 0.0005
 """How long Python lets one thread of this process keep another waiting."""
