@@ -5,6 +5,7 @@ import re
 import subprocess
 import tomllib
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 from statistics import median
 
@@ -248,3 +249,31 @@ def test_tests_mirror_the_tree():
     tests = [path for path in SOURCES if room_of(path) == "tests" and path.name.startswith("test_")]
     lonely = [name_of(path) for path in tests if path.name != "test_house.py" and not is_mirrored(path)]
     tell("tests/<room>/test_x.py tests <room>/x.py (test_x_more.py may go further):", lonely)
+
+
+def names_of(requirements: list[str]) -> set[str]:
+    return {re.match(r"[\w-]+", line).group().lower() for line in requirements}
+
+
+def test_the_table_of_dependencies_is_the_projects():
+    project = tomllib.loads(TEXTS[ROOT / "pyproject.toml"])
+    asked = [*project["project"]["dependencies"], *project["dependency-groups"]["test"]]
+    told = set(
+        re.findall(r"^\| ([a-z0-9-]+) \|(?=.*\|.*\|)", TEXTS[ROOT / "docs" / "dependencies.md"], re.MULTILINE)
+    )
+    assert told - {"package"} == names_of(asked), "docs/dependencies.md lists what pyproject.toml asks for"
+
+
+def test_nothing_that_is_imported_is_under_the_gpl():
+    strict = re.compile(r"(?<!L)(?<!Lesser )\bA?GPL|(?<!Lesser )\bGeneral Public License")
+    offences = []
+    for name in re.findall(r"^([a-z0-9][^\s=]*)==", TEXTS[ROOT / "requirements.lock"], re.MULTILINE):
+        try:
+            about = metadata(name)
+        except PackageNotFoundError:
+            continue
+        kinds = [line for line in about.get_all("Classifier") or [] if line.startswith("License")]
+        stated = " ".join([*kinds, about.get("License-Expression") or "", (about.get("License") or "")[:80]])
+        if strict.search(stated):
+            offences.append(f"{name}: {stated}")
+    tell("Attune is MIT; what it imports may not be GPL:", offences)
