@@ -1,11 +1,13 @@
 """Style files: what is read, and how a musician is told what is wrong."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from improv.metre import metre, metres
 from improv.style import load_style, style_from_file, style_names
+from improv.style_file import PARTS, SIGNS
 from instruments.asset import asset
 from instruments.refusal import Refusal
 from instruments.sounds.table import kit_names, sound_names
@@ -116,3 +118,23 @@ def test_layers_are_needed_and_files_must_be_text(style_file, tmp_path):
         style_from_file(tmp_path / "nowhere.toml")
     with pytest.raises(Refusal, match="no style"):
         load_style("polka")
+
+
+def test_the_example_in_the_docs_is_a_style(style_file):
+    docs = (Path(__file__).parents[2] / "docs" / "styles.md").read_text("utf-8")
+    head, layer = re.findall(r"```toml\n(.*?)```", docs, re.DOTALL)
+    style = style_from_file(style_file(head + layer))
+    assert style.label == "Campfire"
+    assert [one.part for one in style.layers] == ["bass"]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_the_docs_explain_every_sign(part):
+    docs = (Path(__file__).parents[2] / "docs" / "styles.md").read_text("utf-8")
+    (row,) = re.findall(rf"^\| {part} \| (.*) \|$", docs, re.MULTILINE)
+    explained = set("".join(re.findall(r"`(\w)`", row)))
+    if part == "drums":
+        assert explained >= {"1", "9"}
+        return
+    spans = {"123456"} if part == "chords" else set()
+    assert explained | set("".join(spans)) == set(SIGNS[part])
