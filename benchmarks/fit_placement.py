@@ -1,14 +1,17 @@
-"""Fits assets/placement.toml: python -m benchmarks.fit_placement (reads ../shared/data/lyric-chords)."""
+"""Fits assets/placement.toml: python benchmarks/fit_placement.py (reads ../shared/data/lyric-chords)."""
 
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
 from songwriting.placement import features
 from songwriting.pulse import Sung
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "data" / "lyric-chords" / "features.json"
 RIDGE = 15.0
 HEAD = """\

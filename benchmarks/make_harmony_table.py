@@ -1,15 +1,18 @@
-"""Writes assets/harmony.toml: python -m benchmarks.make_harmony_table (reads ../shared/data/billboard)."""
+"""Writes assets/harmony.toml from ../shared/data/billboard: python benchmarks/make_harmony_table.py"""
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
 from songwriting.ngram import Counts, song_counts
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT.parent / "shared" / "data" / "billboard" / "progressions.json"
 HEAD = """\
-# In how many songs each chord follows the one, two or three chords before it ("" : anywhere).
+# In how many songs each chord follows the one, two or three chords before it ("": anywhere; ^: the start).
 # Triads relative to the tonic, repeats left out; each succession counted once a song.
 # Counted from the McGill Billboard corpus 2.0 (Burgoyne, Wild and Fujinaga, 2011), CC0:
 # 621 songs in major, 117 in minor. Written by benchmarks/make_harmony_table.py.

@@ -8,6 +8,7 @@ from songwriting.cuts import Cut
 _NUCLEUS = re.compile(r"[aeiouyäöüåæøœ]+")
 _SILENT_END = re.compile(r"[^aeiouy]e(s?)$")
 _SOUNDED_ES = re.compile(r"(s|z|x|ch|sh|c|g)es$")
+_SOUNDED_LE = re.compile(r"[^aeiouylr]les?$")
 _SILENT_ED = re.compile(r"[^aeiouytd]ed$")
 _TWO_NUCLEI = re.compile(r"(?<=i)[ao]|(?<=[eu])o(?!u)|(?<=y)[aeiou]|(?<=[aeou])i(?=ng)|(?<=u)a(?!y)")
 _LIGHT_START = re.compile(r"^(a|be|re|de|un|en|pre|con)[^aeiouy]")
@@ -34,7 +35,7 @@ def _vowel_starts(word: str) -> list[int]:
 
 def _sounded(word: str) -> str:
     """The word with a silent ending masked."""
-    if len(_NUCLEUS.findall(word)) < 2 or word.endswith("le") or _SOUNDED_ES.search(word):
+    if len(_NUCLEUS.findall(word)) < 2 or _SOUNDED_LE.search(word) or _SOUNDED_ES.search(word):
         return word
     silent = _SILENT_END.search(word) or _SILENT_ED.search(word)
     return word[: silent.start() + 1] + "_" * (len(word) - silent.start() - 1) if silent else word

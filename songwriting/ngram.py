@@ -10,6 +10,9 @@ Counts = Mapping[tuple[str, ...], Mapping[str, float]]
 LONGEST = 3
 """Chords of context."""
 
+START = "^"
+"""Stands in contexts for the song's beginning."""
+
 OTHER_MODE = {"major": 0.1, "minor": 0.3}
 """What a song in the relative key of the other mode counts beside one in this mode."""
 
@@ -42,10 +45,13 @@ def song_counts(songs: Iterable[Sequence[str]]) -> dict[tuple[str, ...], dict[st
 
 
 def blended(own: Counts, other: Counts, mode: str) -> Counts:
-    """The counts of a mode with those of the other one, moved to the relative key, as weak witnesses."""
+    """The counts of a mode with those of the other one, moved to the relative key, as weak witnesses;
+    how songs begin stays each mode's own."""
     share, shift = OTHER_MODE[mode], _TO_RELATIVE["minor" if mode == "major" else "major"]
     mixed = {context: dict(row) for context, row in own.items()}
     for context, row in other.items():
+        if START in context:
+            continue
         into = mixed.setdefault(tuple(moved(chord, -shift) for chord in context), {})
         for chord, songs in row.items():
             there = moved(chord, -shift)
@@ -73,12 +79,13 @@ def chances(counts: Counts, so_far: Sequence[str], memory: bool = True) -> dict[
 
 
 def _successions(chords: Sequence[str]) -> set[tuple[tuple[str, ...], str]]:
-    return {(context, chords[at]) for at in range(len(chords)) for context in _contexts(chords, at)}
+    return {(context, chord) for at, chord in enumerate(chords) for context in _contexts(chords, at)}
 
 
 def _contexts(chords: Sequence[str], at: int) -> list[tuple[str, ...]]:
     """The contexts of position `at`, shortest first."""
-    return [tuple(chords[at - n : at]) for n in range(min(LONGEST, at) + 1)]
+    before = (START, *chords[max(0, at - LONGEST) : at]) if at < LONGEST else tuple(chords[at - LONGEST : at])
+    return [before[len(before) - n :] for n in range(min(LONGEST, len(before)) + 1)]
 
 
 def _sharpened(

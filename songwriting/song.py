@@ -26,6 +26,7 @@ _DARK = 0.25
 _SLOWEST, _FASTEST = 66, 114
 _MIDDLE = 0.5
 _LONGEST_TITLE = 48
+_NOWHERE = "There is no such syllable in this song."
 
 
 def write_song(
@@ -67,18 +68,20 @@ def other_chords(song: Song, seed: int) -> Song:
 def set_chord(song: Song, section: int, line: int, syllable: int, chord: Chord | None) -> Song:
     """The song with another chord on one syllable, or with none there. Raises Refusal for a syllable that
     is not in the song."""
+    if min(section, line, syllable) < 0:
+        raise Refusal(_NOWHERE)
     parts = list(song.sections)
     try:
         lines = list(parts[section].lines)
         lines[line] = _with_chord(lines[line], syllable, chord)
     except IndexError:
-        raise Refusal("There is no such syllable in this song.") from None
+        raise Refusal(_NOWHERE) from None
     parts[section] = replace(parts[section], lines=tuple(lines))
     return replace(song, sections=tuple(parts))
 
 
 def _with_chord(line: Line, syllable: int, chord: Chord | None) -> Line:
-    if not 0 <= syllable < sum(len(word.syllables) for word in line.words):
+    if syllable >= sum(len(word.syllables) for word in line.words):
         raise IndexError(syllable)
     others = [(at, kept) for at, kept in line.chords if at != syllable]
     chosen = [] if chord is None else [(syllable, chord)]
