@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
+from instruments.refusal import Refusal
 from sessions import takes
 from sessions.facts import Facts
 from sessions.kept import Kept
@@ -42,7 +43,9 @@ class Line:
         return lambda: self._done(key)
 
     def pack(self, connection: Connection) -> None:
-        """Close the take, if anything of it was written."""
+        """Close the take, if anything of it was written. Raises Refusal if its end was not."""
+        if self._chunk:
+            raise Refusal("The end of this take could not be written.")
         if self.kept:
             takes.close(connection, self._vault, self.take_id)
 

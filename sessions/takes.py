@@ -32,7 +32,13 @@ class Head:
 
 
 def begin(connection: Connection, vault: Vault, head: Head) -> bytes:
-    """Write a live take, and its session if this is the first one; gives the take's data key."""
+    """Write a live take, and its session if this is the first one; gives the take's data key.
+
+    A take that an earlier try has written after all is taken as it is.
+    """
+    written = connection.scalar(select(Take.data_key_id).where(Take.id == head.take_id))
+    if written is not None:
+        return vault.key(connection, written)
     if connection.scalar(select(Session.id).where(Session.id == head.session_id)) is None:
         connection.execute(insert(Session).values(id=head.session_id, began_at=head.started_at, kind="free"))
     key_id, key = vault.make(connection)

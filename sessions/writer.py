@@ -5,8 +5,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as FutureTimeout
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -49,7 +48,7 @@ class Writer:
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._ticking: Job[Callable[[], None] | None] | None = None
         self._closing = threading.Event()
-        self._failing = False
+        self._failing = self._gave_up = False
         self._thread = threading.Thread(target=self._run, name="store writer", daemon=True)
         self._thread.start()
 
@@ -60,13 +59,13 @@ class Writer:
         return self._put(_Task(job, folded=folded, then=then))
 
     def ask(self, job: Job[T], *, folded: bool = False) -> T:
-        """Do `job` once and wait for its result. Raises Refusal if it fails or takes over 10 s."""
+        """Do `job` once and wait for its result. Raises Refusal if it fails or has not begun after 10 s."""
         answer: Future[T] = self._put(_Task(job, kept=False, folded=folded))
+        wait((answer,), ASK_S)
+        if answer.cancel():
+            raise Refusal("The store is busy or its disk is full; this was not done.")
         try:
-            return answer.result(ASK_S)
-        except FutureTimeout:
-            answer.cancel()
-            raise Refusal("The store is busy or its disk is full; this was not done.") from None
+            return answer.result()
         except SQLAlchemyError as error:
             raise Refusal(f"{in_words(error)}. This was not done.") from error
 
@@ -77,11 +76,7 @@ class Writer:
     def settle(self, timeout_s: float) -> bool:
         """Wait until what was posted so far is on disk; False if it is not in time."""
         answer = self._put(_Task(lambda connection: None, kept=False))
-        try:
-            answer.result(timeout_s)
-        except FutureTimeout:
-            return False
-        return True
+        return answer in wait((answer,), timeout_s).done
 
     def close(self, timeout_s: float = 10.0) -> bool:
         """Do what is left, then end; False if something could not be kept."""
@@ -89,7 +84,7 @@ class Writer:
         self._tasks.put(None)
         self._thread.join(timeout_s)
         self._engine.dispose()
-        return not (self._thread.is_alive() or self._failing)
+        return not (self._thread.is_alive() or self._failing or self._gave_up)
 
     def _put(self, task: _Task) -> "Future[Any]":
         if self._closing.is_set():
@@ -164,17 +159,22 @@ class Writer:
         if not self._failing:
             self._failing = True
             rest = "Playing goes on; what is played stays in memory and is tried again."
-            self.notify(f"{in_words(error)}. {rest}")
+            self._say(f"{in_words(error)}. {rest}")
 
     def _give_up(self, error: Exception) -> None:
+        self._gave_up = True
         if not isinstance(error, SQLAlchemyError):
             words = str(error) if isinstance(error, Refusal) else "A take could not be closed."
-            self.notify(f"{words} What was recorded of it is on disk and is offered at the next start.")
+            self._say(f"{words} What was recorded of it is on disk and is offered at the next start.")
 
     def _well(self) -> None:
         if self._failing:
             self._failing = False
-            self.notify("Keeping works again. Nothing was lost.")
+            self._say("Keeping works again. Nothing was lost.")
+
+    def _say(self, sentence: str) -> None:
+        with contextlib.suppress(Exception):
+            self.notify(sentence)
 
 
 def fold(connection: Connection) -> None:

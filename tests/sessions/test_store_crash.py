@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from improv.events import Controlled, MarkerDropped, NoteEnded, NoteStarted
 from instruments.refusal import Refusal
@@ -127,6 +128,55 @@ def test_a_disk_that_stays_full_keeps_what_was_acknowledged(profile, monkeypatch
         with contextlib.closing(Store.open(profile, read_only=True)) as store:
             assert [take.id for take in store.unfinished()] == [take_id]
             assert len(store.load(take_id).events) == kept > 0
+
+
+def test_the_end_of_a_take_that_no_disk_takes_is_not_called_kept(store):
+    told: list[str] = []
+    recorder = Recorder(store, told.append)
+    take_id = recorder.begin()
+    recorder.take(NoteStarted(0, "client", 60, 64))
+    until(lambda: recorder.kept)
+    fail = "SELECT RAISE(FAIL, 'database or disk is full')"
+    trigger = f"CREATE TRIGGER full BEFORE INSERT ON chunk BEGIN {fail}; END"
+    store.writer.ask(lambda connection: connection.exec_driver_sql(trigger))
+    recorder.take(MarkerDropped(9, "the end"))
+    recorder.finish()
+    until(lambda: told)
+    assert not store.writer.close()
+    assert "disk is full" in told[0]
+    assert "could not be written" in told[1]
+    with contextlib.closing(Store.open(store._profile, read_only=True)) as reader:
+        assert len(reader.load(take_id).events) == 2
+
+
+def test_a_commit_that_failed_only_in_words_is_not_written_twice(store, monkeypatch):
+    monkeypatch.setattr(writer, "RETRY_S", 0.01)
+    told: list[str] = []
+    attempt, fails = store.writer._attempt, iter([True, False, True])
+
+    def attempted(connection, job):
+        result = attempt(connection, job)
+        if job.__name__ in ("flush", "pack") and next(fails, False):
+            raise OperationalError("COMMIT", None, OSError("disk I/O error"))
+        return result
+
+    monkeypatch.setattr(store.writer, "_attempt", attempted)
+    events = minutes_of_playing(0.2)
+    recorder = Recorder(store, told.append)
+    recorder.begin()
+    for event in events:
+        recorder.take(event)
+    take_id = recorder.finish()
+    assert list(store.load(take_id).events) == events
+    assert ["error" in told[0], "again" in told[1]] == [True, True]
+
+
+def until(there: Callable[[], object]) -> None:
+    """Wait for what is to come in a moment."""
+    end = time.monotonic() + 5
+    while not there() and time.monotonic() < end:
+        time.sleep(0.005)
+    assert there()
 
 
 WORDS = ("quaxolotl", "brimvandel", "ostrafume", "wilderschnee", "kolimantra")
