@@ -21,25 +21,22 @@ class Stage:
     ground: pygame.Surface
     painters: dict[type, Painter] = field(default_factory=dict)
     _before: dict[str, tuple[Control, Mood]] = field(default_factory=dict)
-    _order: list[str] = field(default_factory=list)
 
     def draw(self, controls: list[Control], moods: dict[str, Mood]) -> list[Rect]:
         """Draw, and answer which parts of the surface have changed."""
         now = {control.id: (control, moods.get(control.id, CALM)) for control in controls}
-        order = list(now)
-        dirty = self._dirty(now) if self._order else [self.brush.surface.get_rect()]
-        if order != self._order and self._order:
-            dirty += [reach(c, self.brush) for c in controls if c.id not in self._before]
-        self._before, self._order = now, order
-        areas = _merged(dirty, self.brush.surface.get_rect())
+        whole = self.brush.surface.get_rect()
+        areas = _merged(self._dirty(now), whole) if self._before else [whole]
+        self._before = now
+        reaches = [reach(control, self.brush) for control in controls]
         painters = {**PAINTERS, **self.painters}
         for area in areas:
-            self._repaint(area, controls, moods, painters)
+            self._repaint(area, [controls[place] for place in area.collidelistall(reaches)], moods, painters)
         return areas
 
     def forget(self) -> None:
         """Draw everything the next time."""
-        self._before, self._order = {}, []
+        self._before = {}
 
     def _dirty(self, now: dict[str, tuple[Control, Mood]]) -> list[Rect]:
         areas = []
@@ -59,8 +56,7 @@ class Stage:
         surface.set_clip(area)
         surface.blit(self.ground, area, area)
         for control in controls:
-            if reach(control, self.brush).colliderect(area):
-                paint(self.brush, control, moods.get(control.id, CALM), painters)
+            paint(self.brush, control, moods.get(control.id, CALM), painters)
         surface.set_clip(None)
 
 

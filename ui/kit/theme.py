@@ -24,7 +24,7 @@ class Theme:
 
     def edge(self, name: str) -> Colour | None:
         """The outline of a large face of this colour; None where it needs none."""
-        return mix(self[name], self["on_colour"], 0.5) if self.edges else None
+        return mix(vivid(self[name], 1.5), self["on_colour"], 0.42) if self.edges else None
 
     def thin(self, name: str) -> Colour:
         """This colour for thin lines and small signs on the ground."""
@@ -52,6 +52,13 @@ def _theme(name: str, rows: dict[str, object]) -> Theme:
 def mix(a: Colour, b: Colour, share: float) -> Colour:
     """`a` moved towards `b` by `share`, 0-1."""
     red, green, blue = (round(x + (y - x) * share) for x, y in zip(a, b, strict=True))
+    return red, green, blue
+
+
+def vivid(colour: Colour, times: float) -> Colour:
+    """The colour `times` as far from grey."""
+    grey = sum(colour) / 3
+    red, green, blue = (min(255, max(0, round(grey + (channel - grey) * times))) for channel in colour)
     return red, green, blue
 
 

@@ -1,4 +1,4 @@
-"""The pads: where they lie, how they are lit, and their painter with faces baked at twelve levels of light."""
+"""The pads: where they lie, how they are lit, and their painter, whose faces are baked by level of light."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from ui.kit import shapes
 from ui.kit.brush import Brush, Mood
 from ui.kit.control import Control, Do, Role
 from ui.kit.page import Page
-from ui.kit.theme import Colour, Theme, mix
+from ui.kit.theme import Colour, Theme, mix, vivid
 from ui.model import Model, Sounding
 from ui.screens.play_light import LEVELS, brightest
 from ui.signs import Sign, is_player, sign_of, step_sign
@@ -155,14 +155,11 @@ def bake(
     hue = theme[colour]
     face = shapes.clear((size[0] + 2 * margin, size[1] + 2 * margin))
     if share:
-        light = shapes.glow(size, radius, mix(hue, (255, 255, 255), 0.25), margin)
+        light = shapes.glow(
+            size, radius, vivid(hue, 1.7) if theme.edges else mix(hue, (255, 255, 255), 0.25), margin
+        )
         face.blit(shapes.faded(light, share), (0, 0))
-    upper, lower = mix(hue, theme["on_colour"], 0.15), mix(hue, theme["on_colour"], 0.34)
-    if theme.edges:
-        upper, lower = mix(hue, (255, 255, 255), 0.10), mix(hue, (255, 255, 255), 0.0)
-    if colour == "raised":
-        upper = lower = hue
-    bright = mix(vivid(hue), (255, 255, 255), 0.22 if colour == "raised" else 0.30)
+    upper, lower, bright = _hues(theme, colour)
     body = shapes.make_rounded(
         size, radius, mix(upper, bright, share), mix(lower, bright, share), *_outline(theme, u, colour)
     )
@@ -175,11 +172,18 @@ def bake(
     return face.convert_alpha() if pygame.display.get_surface() else face
 
 
-def vivid(colour: Colour) -> Colour:
-    """The colour a little further from grey."""
-    grey = sum(colour) / 3
-    red, green, blue = (min(255, max(0, round(grey + (channel - grey) * 1.15))) for channel in colour)
-    return red, green, blue
+def _hues(theme: Theme, colour: str) -> tuple[Colour, Colour, Colour]:
+    """A resting pad's colour above and below, and that of a fully lit one."""
+    hue, white = theme[colour], (255, 255, 255)
+    if colour == "raised":
+        return hue, hue, mix(hue, theme["line"], 0.35)
+    if theme.edges:
+        return mix(hue, white, 0.42), mix(hue, white, 0.22), vivid(hue, 1.7)
+    return (
+        mix(hue, theme["on_colour"], 0.15),
+        mix(hue, theme["on_colour"], 0.34),
+        mix(vivid(hue, 1.15), white, 0.3),
+    )
 
 
 def _outline(theme: Theme, u: Callable[[float], int], colour: str) -> tuple[tuple[int, int, int] | None, int]:
@@ -196,8 +200,11 @@ def ring_colour(theme: Theme) -> tuple[int, int, int]:
 def warm(brush: Brush, controls: list[Control], until_s: float, clock: Callable[[], float]) -> None:
     """Bake faces that these pads may soon need, until the time is over, so that no touch waits for one."""
     faces = {(c.rect.size, c.look.colour, c.look.root) for c in controls if isinstance(c.look, PadLook)}
+    if brush.bakes.get("warm") == faces:
+        return
     for size, colour, root in sorted(faces):
         for level in range(LEVELS, -1, -_coarse(brush)):
             if clock() > until_s:
                 return
             _face(brush, size, colour, root, level)
+    brush.bakes["warm"] = faces

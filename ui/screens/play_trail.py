@@ -1,16 +1,15 @@
 """The trail: what was played drifts from right to left and fades, in its player's colour and shape."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import pygame
-from pygame import Rect
+from pygame import Rect, Surface
 
 from ui.kit import shapes
 from ui.kit.brush import Brush, Mood
 from ui.kit.control import Control, Role
-from ui.kit.theme import mix
+from ui.kit.theme import Colour, mix
 from ui.model import Model, Sounding
 from ui.signs import is_player, sign_of
 
@@ -18,6 +17,7 @@ SECONDS = 9.0
 """How long a note drifts."""
 
 SHADES = 8
+Place = tuple[int, int]
 LOWEST, HIGHEST = 40, 84
 JOINED_S = 1.6
 """Notes of a player that follow within this time are joined by a line."""
@@ -52,49 +52,57 @@ def trail(area: Rect, model: Model, now_s: float, motion: bool) -> list[Control]
 def painter(brush: Brush, control: Control, mood: Mood) -> None:
     """Lines between what follows closely, then the notes, oldest first."""
     look: TrailLook = control.look
-    area = control.rect
     seen = [note for note in look.notes if look.now_s - note.since_s < SECONDS]
-    _lines(brush, area, seen, look.now_s)
-    for note in seen:
-        _note(brush, area, note, look.now_s)
+    area = control.rect
+    speed, edge = area.w / SECONDS, area.h // 7
+    low, rise = area.bottom - edge, (area.h - 2 * edge) / (HIGHEST - LOWEST)
+    places = [
+        (
+            area.right - int((look.now_s - note.since_s) * speed),
+            low - int((min(HIGHEST, max(LOWEST, note.pitch)) - LOWEST) * rise),
+        )
+        for note in seen
+    ]
+    _lines(brush, area, seen, places)
+    _heads(brush, area, seen, places)
 
 
-def _place(area: Rect, note: Sounding, now_s: float) -> tuple[int, int]:
-    """Where a note is now, in pixels."""
-    x = area.right - round((now_s - note.since_s) * area.w / SECONDS)
-    reach = min(1.0, max(0.0, (note.pitch - LOWEST) / (HIGHEST - LOWEST)))
-    edge = area.h // 7
-    return x, area.bottom - edge - round((area.h - 2 * edge) * reach)
-
-
-def _shade(area: Rect, x: int) -> int:
-    return max(1, round(SHADES * (x - area.left) / area.w))
-
-
-def _lines(brush: Brush, area: Rect, notes: Iterable[Sounding], now_s: float) -> None:
-    before: dict[str, Sounding] = {}
-    for note in notes:
+def _lines(brush: Brush, area: Rect, notes: list[Sounding], places: list[Place]) -> None:
+    before: dict[str, tuple[float, Place]] = {}
+    thick, shading, left = brush.u(2), SHADES / area.w, area.left
+    for note, place in zip(notes, places, strict=True):
         last = before.get(note.voice)
-        before[note.voice] = note
-        if last is None or not is_player(note.voice) or note.since_s - last.since_s > JOINED_S:
-            continue
-        start, end = _place(area, last, now_s), _place(area, note, now_s)
-        share = 0.5 * _shade(area, start[0]) / SHADES
-        colour = mix(brush.colour("ink"), brush.theme.thin(sign_of(note.voice).colour), share)
-        pygame.draw.aaline(brush.surface, colour, start, end, brush.u(2))
+        before[note.voice] = (note.since_s, place)
+        if last is not None and note.since_s - last[0] <= JOINED_S and is_player(note.voice):
+            colour = _shades(brush, note.voice)[int((last[1][0] - left) * shading)]
+            pygame.draw.aaline(brush.surface, colour, last[1], place, thick)
 
 
-def _note(brush: Brush, area: Rect, note: Sounding, now_s: float) -> None:
-    place = _place(area, note, now_s)
-    player, sign = is_player(note.voice), sign_of(note.voice)
-    size = round(9 + note.velocity * 9 / 127) if player else 6
-    image = _head(brush, sign.shape or "circle", sign.colour, size, _shade(area, place[0]), player)
-    brush.surface.blit(image, image.get_rect(center=place))
+def _heads(brush: Brush, area: Rect, notes: list[Sounding], places: list[Place]) -> None:
+    shading, left, images = SHADES / area.w, area.left, []
+    for note, (x, y) in zip(notes, places, strict=True):
+        shades, half = _images(brush, note.voice, note.velocity // 16)
+        images.append((shades[int((x - left) * shading)], (x - half, y - half)))
+    brush.surface.fblits(images)
 
 
-def _head(brush: Brush, shape: str, colour: str, size: int, shade: int, player: bool) -> Any:
-    key = ("trail", shape, colour, size, shade, player)
+def _shades(brush: Brush, voice: str) -> list[Colour]:
+    """A player's line, from nearly gone to fresh."""
+    key = ("trail lines", voice)
     if key not in brush.bakes:
-        image = shapes.shape(shape, brush.u(size), brush.theme.thin(colour))
-        brush.bakes[key] = shapes.faded(image, shade / SHADES * (1.0 if player else 0.6))
+        colour, ink = brush.theme.thin(sign_of(voice).colour), brush.colour("ink")
+        brush.bakes[key] = [mix(ink, colour, 0.5 * max(1, shade) / SHADES) for shade in range(SHADES + 1)]
+    return brush.bakes[key]
+
+
+def _images(brush: Brush, voice: str, loudness: int) -> tuple[list[Surface], int]:
+    """A voice's sign at a loudness of 0-7, from nearly gone to fresh, and half its size."""
+    key = ("trail heads", voice, loudness)
+    if key not in brush.bakes:
+        player, sign = is_player(voice), sign_of(voice)
+        size = brush.u(9 + loudness * 1.3) if player else brush.u(6)
+        image = shapes.shape(sign.shape or "circle", size, brush.theme.thin(sign.colour))
+        full = 1.0 if player else 0.6
+        faded = [shapes.faded(image, full * max(1, shade) / SHADES) for shade in range(SHADES + 1)]
+        brush.bakes[key] = (faded, size // 2)
     return brush.bakes[key]
