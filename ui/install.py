@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from instruments.refusal import Refusal
+from ui.alone import alone
 from ui.setup import NEEDED, ROOT, STAMP, interpreter, made_from, ready, this_python
 
 ROOM_BYTES = 1_200_000_000
@@ -71,16 +72,24 @@ def make(folder: Path, locks: tuple[str, ...]) -> None:
     """
     check_place()
     try:
-        if ready(folder, NEEDED):
-            add(folder, locks)
-            stamp(folder, made_from(locks))
-        else:
-            make_anew(folder, locks)
-            stamp(folder, [this_python(), *made_from(locks)])
+        with alone(folder):
+            make_what_lacks(folder, locks)
     except KeyboardInterrupt:
         raise Refusal("Stopped before it was done; the next start begins again.") from None
     except OSError as error:
         raise Refusal(why(str(error), folder)) from error
+
+
+def make_what_lacks(folder: Path, locks: tuple[str, ...]) -> None:
+    """Make all, or the rest, or, where another start has just done it, nothing."""
+    if ready(folder, locks):
+        return
+    if ready(folder, NEEDED):
+        add(folder, locks)
+        stamp(folder, made_from(locks))
+    else:
+        make_anew(folder, locks)
+        stamp(folder, [this_python(), *made_from(locks)])
 
 
 def make_anew(folder: Path, locks: tuple[str, ...]) -> None:

@@ -18,6 +18,7 @@ from sessions.recorder import Recorder
 from sessions.store import Store
 from ui.chosen import commands
 from ui.commands.takes import check_wishes, tell
+from ui.logs import start_log
 from ui.remembered import chosen
 from ui.settings import Settings, load_settings
 
@@ -58,6 +59,7 @@ class Stage:
     """
 
     def __init__(self, arguments: argparse.Namespace, title: str = "", keyboards: bool = True) -> None:
+        start_log(Profile.find())
         found = load_settings(Profile.find())
         tell(*filter(None, (found.notice,)))
         self._store = Store.open(Profile.find()) if arguments.save else None

@@ -16,8 +16,11 @@ def run(_: argparse.Namespace) -> int:
     """Open the window and stay until it is closed."""
     if not has_display():
         raise Refusal(NO_DISPLAY)
+    from sessions.profile import Profile
     from ui.app import run as run_window
+    from ui.logs import start_log
 
+    start_log(Profile.find())
     return run_window()
 
 
