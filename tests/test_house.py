@@ -277,3 +277,25 @@ def test_nothing_that_is_imported_is_under_the_gpl():
         if strict.search(stated):
             offences.append(f"{name}: {stated}")
     tell("Attune is MIT; what it imports may not be GPL:", offences)
+
+
+def test_links_between_the_pages_lead_somewhere():
+    offences = [
+        f"{name_of(path)}: {target}"
+        for path, text in TEXTS.items()
+        if path.suffix == ".md"
+        for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
+        if not (path.parent / target).exists()
+    ]
+    tell("A link in a page leads to a file that is there:", offences)
+
+
+def test_the_readme_names_every_word_of_the_command_line():
+    from ui.commands.table import COMMANDS
+
+    missing = [
+        one.name
+        for one in COMMANDS
+        if one.name != "window" and f"`{one.name}" not in TEXTS[ROOT / "README.md"]
+    ]
+    tell("README.md's table of words lacks:", missing)
