@@ -20,11 +20,10 @@ DARKENING = (1 - np.exp(-2 * np.pi * np.array(DARK_HZ) / RATE)).astype(np.float3
 SENDS = np.array([0.05, 0.16, 0.34], np.float32)
 """What of each place goes to the reverb."""
 
-WET = np.float32(0.5)
 LOW_CUT = np.float32(1 - np.exp(-2 * np.pi * 160 / RATE))
 VIBRATO_HZ = 5.2
-FADING = np.array([0.0, 1 / 3, 0.75], np.float32)
-"""Factor of the reverb's fade by the number of blocks left."""
+FADING = np.array([0.0, 0.0, 0.25, 0.75, 1.0], np.float32)
+"""Level of the reverb by the blocks left of its fade; the last is for the dark filters to run out."""
 
 
 @njit(nogil=True, fastmath=True)
@@ -83,10 +82,8 @@ def cut_lows(send: Any, state: Any) -> None:
 
 @njit(nogil=True, fastmath=True)
 def fade_reverb(room: Any, lines: Any, diffusers: Any, wet: Any) -> None:
-    """While everything is choked, takes the reverb away in three blocks and empties it."""
-    if room.dry_up == 0:
-        return
-    start = FADING[room.dry_up] if room.dry_up < 3 else np.float32(1)
+    """While everything is choked, takes the reverb away block by block, then empties it."""
+    start = FADING[room.dry_up]
     room.dry_up -= 1
     step = (FADING[room.dry_up] - start) / np.float32(BLOCK)
     for c in range(2):
@@ -106,7 +103,7 @@ def sum_up(room: Any, dry: Any, wet: Any) -> None:
     step = (room.volume_now * room.fade_in * room.fade_in - start) / np.float32(BLOCK)
     for c in range(2):
         for i in range(BLOCK):
-            dry[c, i] = (dry[c, i] + WET * wet[c, i]) * (start + step * np.float32(i))
+            dry[c, i] = (dry[c, i] + room.wet * wet[c, i]) * (start + step * np.float32(i))
 
 
 def _sources() -> int:
@@ -134,9 +131,12 @@ def _compile(sources: int) -> Any:
         mix(arena, voices, channels, np.sin(2 * np.pi * room.vibrato), buses, used, scratch)
         gather(buses, used, dark, dry, send)
         cut_lows(send, work[5, :, :1])
+        if room.dry_up > 0:
+            send[:] = np.float32(0)
         reverberate(send, lines, diffusers, rows, room.reverb_at, wet)
         room.reverb_at = (room.reverb_at + BLOCK) & (RING - 1)
-        fade_reverb(room, lines, diffusers, wet)
+        if room.dry_up > 0:
+            fade_reverb(room, lines, diffusers, wet)
         sum_up(room, dry, wet)
         limit(room, dry, held, out)
 

@@ -20,6 +20,9 @@ DARK_PITCHES = (52, 70, 84)
 """From each of these pitches upward a note's dark filter is an octave brighter."""
 
 _RELEASING_COUNTS = 0.25
+_FADE_BLOCKS = 4
+WET = 0.5
+"""Level of the reverb."""
 
 
 class Sampler:
@@ -97,7 +100,7 @@ class Sampler:
     def choke(self) -> None:
         """Fades everything, the reverb too, within 10 ms and without a click."""
         self._choke(np.ones(len(self._voices), bool))
-        self._room["dry_up"] = 3
+        self._room["dry_up"] = _FADE_BLOCKS
 
     def render(self) -> NDArray[np.float32]:
         """The next block, (2, BLOCK), after reverb and limiter; the same array each time."""
@@ -127,8 +130,9 @@ class Sampler:
 
     def _choke(self, which: NDArray[np.bool_]) -> None:
         sounding = which & (self._voices["state"] != FREE) & (self._voices["state"] != CHOKED)
+        fresh = self._voices["start"] >= 0
         self._voices["phase"][sounding] = 0
-        self._voices["state"][sounding] = CHOKED
+        self._voices["state"][sounding] = np.where(fresh[sounding], FREE, CHOKED)
 
     def _free_voice(self) -> int:
         """A free voice. When too many sound, the one that will be missed least is taken away."""
@@ -136,7 +140,7 @@ class Sampler:
         alive = (state == HELD) | (state == RELEASED)
         if np.count_nonzero(alive) >= self._max_voices:
             loudness = np.where(state == RELEASED, _RELEASING_COUNTS, 1.0) * self._voices["heard"]
-            loudness[~alive | (self._voices["start"] >= 0)] = np.inf
+            loudness[~alive] = np.inf
             self._choke(np.arange(len(state)) == int(np.argmin(loudness)))
         free = int(np.argmin(state))
         if state[free] == FREE:
@@ -208,6 +212,7 @@ class SilentSampler:
 def _room(soft_start: bool) -> np.ndarray:
     room = np.zeros(1, ROOM)
     room["volume"] = room["volume_now"] = room["limit_gain"] = room["limit_need"] = 1.0
+    room["wet"] = WET
     room["fade_in"] = 0.0 if soft_start else 1.0
     room["fade_step"] = BLOCK / (SOFT_START_S * RATE)
     return room

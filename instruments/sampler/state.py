@@ -59,6 +59,7 @@ ROOM = np.dtype(
         ("volume_now", np.float32),
         ("fade_in", np.float32),  # 0..1, the soft start
         ("fade_step", np.float32),  # of the soft start in a block
+        ("wet", np.float32),  # level of the reverb
         ("dry_up", np.int32),  # blocks left in which the reverb fades while everything is choked
         ("vibrato", np.float64),  # phase, cycles
         ("limit_gain", np.float32),

@@ -88,7 +88,7 @@ def split(
     shares: tuple[float, float],
     hurry: tuple[float, float],
 ) -> Modes:
-    """Each mode as two that start together, `apart_hz` apart round the same middle, decaying by themselves."""
+    """Each mode as two that start together, `apart_hz` apart round their middle, decaying by themselves."""
     one, two = (
         Modes(modes.frequency + place * apart_hz, rate * modes.decay, share * modes.level, modes.phase)
         for share, place, rate in zip(shares, (-shares[1], shares[0]), hurry, strict=True)

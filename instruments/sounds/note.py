@@ -34,6 +34,7 @@ def make_note(sound: Sound, pitch: int) -> Note:
     audio, loop = render_note(sound, pitch, frames, chance)
     if not loop:
         _fade_out(audio)
+        _centre(audio)
     peak = max(1e-9, float(np.abs(audio).max()))
     samples = np.zeros((2, frames + GUARD), np.int16)
     np.rint(audio * (32_000 / peak), out=audio)
@@ -47,3 +48,9 @@ def make_note(sound: Sound, pitch: int) -> Note:
 def _fade_out(audio: Stereo) -> None:
     length = min(audio.shape[1] // 6, RATE // 2)
     audio[:, -length:] *= (0.5 + 0.5 * np.cos(np.linspace(0, np.pi, length))).astype(np.float32)
+
+
+def _centre(audio: Stereo) -> None:
+    """Takes the mean away, along one slow hump so that the ends stay where they are."""
+    hump = (1 - np.cos(np.linspace(0, 2 * np.pi, audio.shape[1]))).astype(np.float32)
+    audio -= audio.mean(axis=1, keepdims=True) * hump

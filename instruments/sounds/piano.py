@@ -14,7 +14,7 @@ PARTIALS = 60
 
 
 def piano(constants: Mapping[str, Any], pitch: int, frames: int, chance: np.random.Generator) -> Stereo:
-    """An upright with felt: inharmonic after H. Fletcher (1964), two-stage decay after G. Weinreich (1977)."""
+    """An upright with felt. Stiffness: H. Fletcher (1964); decay in two stages: G. Weinreich (1977)."""
     f0 = hertz(pitch)
     f, n = _partials(f0, pitch)
     level = _spectrum(constants, f, n, f0) * (1 + 0.3 * chance.uniform(-1, 1, len(n)))
