@@ -4,30 +4,16 @@ from instruments.refusal import Refusal
 from instruments.sounds.models import STRUCK
 from instruments.sounds.table import PLACES, kit_names, sound, sound_names
 
-PROMISED = [
-    "felt_piano",
-    "electric_piano",
-    "kalimba",
-    "marimba",
-    "glockenspiel",
-    "handpan",
-    "singing_bowl",
-    "nylon_guitar",
-    "harp",
-    "plucked_bass",
-    "upright_bass",
-    "warm_pad",
-    "voice_pad",
-    "string_pad",
-    "flute",
-    "organ",
-]
+PROMISED = {
+    "felt_piano", "electric_piano", "kalimba", "marimba", "glockenspiel", "handpan", "singing_bowl", "nylon_guitar",
+    "harp", "plucked_bass", "upright_bass", "warm_pad", "voice_pad", "string_pad", "flute", "organ",
+}  # fmt: skip
 SOFT_KIT = {25, 36, 37, 38, 40, 41, 42, 44, 45, 46, 48, 49, 51}
 HAND_PERCUSSION = {41, 43, 54, 62, 63, 64, 70, 72, 76, 77, 80, 81}
 
 
 def test_every_promised_sound_is_there():
-    assert set(PROMISED) <= set(sound_names())
+    assert set(sound_names()) >= PROMISED
     assert {"soft_kit", "hand_percussion", "click"} == set(kit_names())
     assert set(sound("soft_kit").pitches()) >= SOFT_KIT
     assert set(sound("hand_percussion").pitches()) >= HAND_PERCUSSION
