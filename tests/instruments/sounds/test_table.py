@@ -5,9 +5,18 @@ from instruments.sounds.models import STRUCK
 from instruments.sounds.table import PLACES, kit_names, sound, sound_names
 
 PROMISED = {
-    "felt_piano", "electric_piano", "kalimba", "marimba", "glockenspiel", "handpan", "singing_bowl", "nylon_guitar",
-    "harp", "plucked_bass", "upright_bass", "warm_pad", "voice_pad", "string_pad", "flute", "organ",
-}  # fmt: skip
+    *(
+        "felt_piano",
+        "electric_piano",
+        "organ",
+        "nylon_guitar",
+        "harp",
+        "plucked_bass",
+        "upright_bass",
+        "flute",
+    ),
+    *("kalimba", "marimba", "glockenspiel", "handpan", "singing_bowl", "warm_pad", "voice_pad", "string_pad"),
+}
 SOFT_KIT = {25, 36, 37, 38, 40, 41, 42, 44, 45, 46, 48, 49, 51}
 HAND_PERCUSSION = {41, 43, 54, 62, 63, 64, 70, 72, 76, 77, 80, 81}
 
