@@ -10,7 +10,7 @@ from songwriting.vocabulary import vocabulary
 _VOWEL_LETTERS = frozenset("aeiouy")
 _CHECKED = frozenset(["ɪ", "ɛ", "æ", "ʌ", "ʊ"])
 _SONORANTS = frozenset(["ɹ", "l", "w", "m", "n", "ŋ"])
-_ENDINGS = frozenset({"ing", "ings", "in", "in'", "ed"})
+_ENDINGS = frozenset({"ing", "ings", "in", "in'", "ed", "ever"})
 _KEPT_DOUBLES = frozenset({"ll", "ss", "ff", "zz"})
 
 
@@ -29,12 +29,13 @@ def cut(word: Sequence[Spelling]) -> Cut:
     word = _doubles_joined(word)
     nuclei = _nuclei(word)
     starts = [0] + [_start(word, left, right) for left, right in itertools.pairwise(nuclei)]
-    stress = tuple(_stress(word[nucleus]) for nucleus in nuclei) or (1,)
-    return Cut(tuple(starts), stress)
+    stress = [_stress(word[nucleus]) for nucleus in nuclei] or [1]
+    lettered = [at for at, start in enumerate(starts) if at == 0 or start > starts[at - 1]]
+    return Cut(tuple(starts[at] for at in lettered), tuple(stress[at] for at in lettered))
 
 
 def _doubles_joined(word: Sequence[Spelling]) -> list[Spelling]:
-    """ "r" and a silent "r" after it as one "rr"."""
+    """A silent second "r" joined with the first one as "rr"."""
     joined: list[Spelling] = []
     for piece in word:
         if joined and not piece.sounds and joined[-1].letters == piece.letters not in _VOWEL_LETTERS:
@@ -56,11 +57,12 @@ def _glides_on(word: Sequence[Spelling], index: int) -> bool:
     """Whether a vowel without a letter of its own is not sung: "fire", "our", "tumbling"."""
     if index == 0 or _VOWEL_LETTERS & set(word[index].letters):
         return False
-    before = word[index - 1].sounds
+    before, own = word[index - 1].sounds, word[index].sounds
     if index + 1 < len(word) and any(map(is_vowel, word[index + 1].sounds[:1])):
         return True
     rest = "".join(spelling.letters for spelling in word[index + 1 :])
-    return bool(before) and is_vowel(before[-1]) and not _VOWEL_LETTERS & set(rest.replace("e", ""))
+    joined = bool(before) and is_vowel(before[-1]) and is_vowel(own[0])
+    return joined and not _VOWEL_LETTERS & set(rest.replace("e", ""))
 
 
 def _stress(nucleus: Spelling) -> int:
@@ -71,7 +73,7 @@ def _start(word: Sequence[Spelling], left: int, right: int) -> int:
     """The letter index at which the syllable around nucleus `right` begins."""
     ending = "".join(spelling.letters for spelling in word[right:])
     first = _first_of_syllable(word, left, right, ending)
-    first = _with_silent_vowels(word, left, first)
+    first = _with_silent_letters(word, left, first) + _spelt_left(word, first)
     start = _letters_before(word, first)
     if first > left + 1 and _parts(word[first - 1].letters, ending):
         return start - 1
@@ -89,16 +91,31 @@ def _first_of_syllable(word: Sequence[Spelling], left: int, right: int, ending: 
         return consonants[0] + 1
     if ending in _ENDINGS:
         return _before_ending(word, consonants, right, ending)
-    kept = 1 if _keeps_a_consonant(word[left]) or len(word[consonants[0]].sounds) > 1 else 0
-    return _onset(word, consonants, kept, right)
+    kept = _keeps_a_consonant(word[left], word[consonants[0]]) or len(word[consonants[0]].sounds) > 1
+    return _onset(word, consonants, int(kept), right)
 
 
-def _with_silent_vowels(word: Sequence[Spelling], left: int, first: int) -> int:
-    """Back over silent vowels before a vowel or r: "mon-ey", "ev-ery"."""
+def _with_silent_letters(word: Sequence[Spelling], left: int, first: int) -> int:
+    """Back over letters without a sound: vowels before a vowel or r after a consonant ("mon-ey", "ev-ery"),
+    a consonant after a sounded one ("lis-ten")."""
     sounds = word[first].sounds
-    while first > left + 1 and (is_vowel(sounds[0]) or sounds[0] == "ɹ") and _silent_vowel(word[first - 1]):
+    if not sounds or not any(piece.sounds for piece in word[left + 1 : first]):
+        return first
+    while (is_vowel(sounds[0]) or sounds[0] == "ɹ") and _silent_vowel(word[first - 1]):
         first -= 1
-    return first
+    return first - 1 if first > left + 2 and _is_silent_t(word, first - 1) else first
+
+
+def _spelt_left(word: Sequence[Spelling], first: int) -> int:
+    """1 where the letter goes with the syllable before although its sound does not: the e of "some-one",
+    the s of "is-n't"."""
+    piece = word[first]
+    swallowed = not _VOWEL_LETTERS & set(piece.letters) and any(map(is_vowel, piece.sounds[1:]))
+    return int((piece.letters, piece.sounds) == ("e", ("w",)) or (swallowed and piece.letters == "s"))
+
+
+def _is_silent_t(word: Sequence[Spelling], index: int) -> bool:
+    return word[index].letters == "t" and not word[index].sounds and bool(word[index - 1].sounds)
 
 
 def _silent_vowel(piece: Spelling) -> bool:
@@ -137,10 +154,13 @@ def _stress_before(word: Sequence[Spelling], index: int) -> int:
     return max((stress_of(sound) for sound in word[index - 1].sounds), default=0)
 
 
-def _keeps_a_consonant(nucleus: Spelling) -> bool:
+def _keeps_a_consonant(nucleus: Spelling, after: Spelling) -> bool:
+    """Whether a short stressed vowel holds the consonant after it; "ti" and "ci" (na-tion) go on."""
     vowel = next(sound for sound in nucleus.sounds if is_vowel(sound))
     short = bare(vowel) in _CHECKED or (bare(vowel) in "ɑɔ" and nucleus.letters == "o")
-    return short and stress_of(vowel) > 0 and nucleus.sounds[-1] == vowel
+    free = after.sounds[0] == "ɹ" and bare(vowel) in "ʊɔ"
+    held = not _VOWEL_LETTERS & set(after.letters)
+    return short and held and not free and stress_of(vowel) > 0 and nucleus.sounds[-1] == vowel
 
 
 def _onset(word: Sequence[Spelling], consonants: list[int], kept: int, right: int) -> int:

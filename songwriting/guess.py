@@ -5,12 +5,17 @@ import re
 
 from songwriting.cuts import Cut
 
-_NUCLEUS = re.compile(r"[aeiouyäöüåæøœ]+")
-_SILENT_END = re.compile(r"[^aeiouy]e(s?)$")
-_SOUNDED_ES = re.compile(r"(s|z|x|ch|sh|c|g)es$")
-_SOUNDED_LE = re.compile(r"[^aeiouylr]les?$")
-_SILENT_ED = re.compile(r"[^aeiouytd]ed$")
-_TWO_NUCLEI = re.compile(r"(?<=i)[ao]|(?<=[eu])o(?!u)|(?<=y)[aeiou]|(?<=[aeou])i(?=ng)|(?<=u)a(?!y)")
+_NUCLEUS = re.compile(r"[aeiouyäöüåæøœ]+(?:'[aeiouy]+)*|(?<=[st])m$")
+_SILENT = re.compile(
+    r"(?<=[^aeiouy])es?$|(?<=[^aeiouytd])ed$"
+    r"|(?<=[aeiouy][^aeiouy])e(?=(ly|less|ness|ful|ment|some|thing|where|time|day|house|man)(s|es)?$)"
+    r"|(?<=ic)a(?=lly$)"
+)
+_SOUNDED = re.compile(r"([^aeiouylr]le[sd]?|(s|z|x|ch|sh|c|g)es)$")
+_TWO_NUCLEI = re.compile(
+    r"(?<=i)[ao](?<![tscg]io)(?<![tsc]ia)|(?<=i)u|(?<=[eu])o(?!u)|(?<=[aeiou]y)[aeiou]"
+    r"|(?<=[aeou])i(?=ng|n')|(?<=[^qg]u)a(?!y)"
+)
 _LIGHT_START = re.compile(r"^(a|be|re|de|un|en|pre|con)[^aeiouy]")
 
 
@@ -34,11 +39,14 @@ def _vowel_starts(word: str) -> list[int]:
 
 
 def _sounded(word: str) -> str:
-    """The word with a silent ending masked."""
-    if len(_NUCLEUS.findall(word)) < 2 or _SOUNDED_LE.search(word) or _SOUNDED_ES.search(word):
+    """The word with its silent vowels masked."""
+    if len(_NUCLEUS.findall(word)) < 2:
         return word
-    silent = _SILENT_END.search(word) or _SILENT_ED.search(word)
-    return word[: silent.start() + 1] + "_" * (len(word) - silent.start() - 1) if silent else word
+    ending = _SOUNDED.search(word)
+    kept = ending.start() if ending else len(word)
+    return _SILENT.sub(
+        lambda silent: "_" * len(silent.group()) if silent.start() < kept else silent.group(), word
+    )
 
 
 def _between(word: str, left: int, right: int) -> int:

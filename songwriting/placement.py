@@ -42,9 +42,10 @@ def syllables_of(line: Sequence[Word]) -> Iterator[Sung]:
 
 
 def _kinds(one: Word) -> tuple[str, str]:
-    """The kinds of the word's unstressed and stressed syllables."""
+    """The kinds of the word's unstressed and stressed syllables; function words of two syllables are sung
+    like others ("over")."""
     plain = one.text.lower().replace("’", "'").strip(_MARKS)
-    if plain in vocabulary().function_words:
+    if len(one.syllables) == 1 and plain in vocabulary().function_words:
         return FUNCTION, FUNCTION
     return (UNSTRESSED, STRESSED) if is_known(plain) else (UNKNOWN, UNKNOWN)
 

@@ -82,9 +82,11 @@ def _plain(written: str) -> tuple[str, tuple[int, ...]]:
 
 
 def _shapes(plain: str, where: tuple[int, ...]) -> list[tuple[str, tuple[int, ...]]]:
-    """Spellings to look up, the likeliest first: as it is, without a last apostrophe, drawn-out letters
-    as two or one."""
+    """Spellings to look up, the likeliest first: as it is, with g for a last apostrophe or without it,
+    drawn-out letters as two or one."""
     shapes = [(plain, where)]
+    if plain.endswith("in'"):
+        shapes.append((plain[:-1] + "g", where))
     if plain.endswith("'"):
         shapes.append((plain[:-1], where[:-2] + where[-1:]))
     if _RUN.search(plain):

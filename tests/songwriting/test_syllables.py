@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from songwriting import lexicon
 from songwriting.syllables import is_known, word, words
 
 SUNG = {
@@ -13,6 +14,9 @@ SUNG = {
     "something": "some-thing", "anything": "an-y-thing", "nothing": "noth-ing", "never": "nev-er",
     "money": "mon-ey", "open": "o-pen", "baby": "ba-by", "running": "run-ning", "calling": "call-ing",
     "evening": "eve-ning", "tumbling": "tum-bling", "tomorrow": "to-mor-row", "careful": "care-ful",
+    "someone": "some-one", "isn't": "is-n't", "listening": "lis-ten-ing", "whenever": "when-ev-er",
+    "special": "spe-cial", "glorious": "glo-ri-ous", "agreeing": "a-gree-ing", "wasn't": "was-n't",
+    "goin'": "go-in'", "o'er": "o'er", "heav'n": "heav'n", "wand'ring": "wand-'ring", "ev'ry": "ev-'ry",
 }  # fmt: skip
 
 
@@ -63,3 +67,11 @@ def test_syllables_join_to_the_text_and_have_a_stress_each(text):
 @given(st.from_regex(r"[a-z']{1,14}", fullmatch=True))
 def test_invented_words_have_no_empty_syllable(text):
     assert all(word(text).syllables)
+
+
+def test_the_whole_lexicon_can_be_parted():
+    database, _ = lexicon._lexicon()
+    for (written,) in database.execute("SELECT word FROM g2p_alignments WHERE id % 20 = 3"):
+        found = word(written)
+        assert all(found.syllables), written
+        assert "".join(found.syllables) == written
