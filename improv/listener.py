@@ -8,8 +8,6 @@ from typing import Any
 from instruments.asset import asset
 from instruments.clock import RATE
 
-LEVELS = 5
-
 
 @cache
 def _table() -> dict[str, Any]:
@@ -23,6 +21,7 @@ class Listener:
         table = _table()
         self._window: int = round(table["window_s"] * RATE)
         self._silence: int = round(table["silence_s"] * RATE)
+        self._unheard: int = table["unheard"]
         self._up: list[float] = table["up"]
         self._margin: float = table["margin"]
         self._notes_weight: float = table["a_note_a_second"]
@@ -47,13 +46,16 @@ class Listener:
         return 0.5 * min(density * self._notes_weight, 1.0) + velocity * self._loudness_weight
 
     def intensity(self, sample: int) -> int:
-        """The level for the next bar, 0 to 4: 0 once the players have been silent for a while."""
+        """The level for the next bar, 0 to 4: 0 once the players have been silent for a while, a middle one
+        until anybody has played at all."""
         wanted = self._wanted(sample)
         self._level += (wanted > self._level) - (wanted < self._level)
         return self._level
 
     def _wanted(self, sample: int) -> int:
-        if self._last is None or sample - self._last > self._silence:
+        if self._last is None:
+            return self._unheard
+        if sample - self._last > self._silence:
             return 0
         activity = self.activity(sample)
         higher = 1 + sum(activity >= limit for limit in self._up)

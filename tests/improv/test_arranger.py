@@ -134,6 +134,15 @@ def test_the_bass_leads_to_the_next_root(style):
     assert sum(step in (1, 2) for step in led) / len(led) >= 0.7
 
 
+def test_root_and_fifth():
+    chart = parse_chart("| Am | Bm7b5 | C/E |", 4)
+    classes = [
+        [note.pitch % 12 for note in bar.of("bass")]
+        for bar in play(Set("campfire", intensity=2, chart=chart))
+    ]
+    assert classes[:3] == [[9, 4], [11, 5], [4, 7]]
+
+
 @pytest.mark.parametrize(("style", "in_metre"), EVERYWHERE)
 @pytest.mark.parametrize("intensity", [0, 2, 4])
 def test_an_ending_lands_on_the_tonic_and_rings_out(style, in_metre, intensity):
@@ -221,6 +230,24 @@ def test_any_chart_can_be_played(bars, where, intensity, tonic):
             if note.part != "drums":
                 low, high = found.range(note.part)
                 assert low <= note.pitch <= high
+
+
+BAR = st.tuples(
+    st.sampled_from(["intro", "groove", "fill", "ending"]), st.integers(0, 4), st.sampled_from(metres())
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(STYLES), st.lists(BAR, min_size=1, max_size=12), st.integers(0, 99))
+def test_section_metre_and_intensity_may_change_at_every_bar(style, bars, seed):
+    arranger = Arranger(load_style(style), seed)
+    for number, (section, intensity, name) in enumerate(bars):
+        asked = request(Set(style, name, intensity), metre(name), number, section)
+        if section == "fill":
+            assert asked.section == section
+        notes = list(arranger.bar(asked))
+        assert all(0 <= note.beat < metre(name).beats for note in notes)
+        assert [note.beat for note in notes] == sorted(note.beat for note in notes)
 
 
 @pytest.mark.parametrize("style", STYLES)

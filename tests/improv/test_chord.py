@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from improv import chord_grammar
 from improv.chord import (
     NO_CHORD,
     key_has_flats,
@@ -90,6 +91,16 @@ def test_every_spelling_in_the_table_is_read_as_its_chord(quality):
     row = next(row for row in table()["quality"] if row["name"] == quality.name)
     for spelling in row["spellings"]:
         assert parse_chord(f"F#{spelling}").intervals == quality.intervals, spelling
+
+
+def test_a_symbol_with_two_readings_is_refused(monkeypatch):
+    """The table has none now; one that came in by an edit must not be read by chance."""
+    spellings = {"": (0, 4, 7), "q": (0, 3, 7), "qz": (0, 5, 7)}
+    change = chord_grammar.Change(14, (), False, (), False, False)
+    monkeypatch.setattr(chord_grammar, "_spellings", lambda: spellings)
+    monkeypatch.setattr(chord_grammar, "_changes", lambda: {"z": change})
+    with pytest.raises(Refusal, match="more than one"):
+        chord_grammar.quality_intervals("qz")
 
 
 SYMBOLS = st.builds(

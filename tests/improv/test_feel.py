@@ -64,6 +64,8 @@ def test_those_who_play_together_stay_together():
         apart.append(first - second)
         along.append(first)
     assert stdev(apart) < stdev(along)
+    wanted = TABLE["feel"]["straight"]["apart_ms"] / 1000 * TABLE["use"]["timing"] * 2**0.5
+    assert stdev(apart) == pytest.approx(wanted, rel=0.15)
 
 
 def test_shifts_are_bounded():

@@ -51,6 +51,10 @@ def test_silence_thins_the_band_out_bar_by_bar():
     assert found[10] == 4, "a breath between two phrases is no silence"
 
 
+def test_a_band_that_was_started_alone_plays():
+    assert levels(lambda t: (0, 0), 12)[-1] == 2
+
+
 def test_it_comes_back_gently_after_silence():
     found = levels(lambda t: (0 if 8 < t < 30 else 6, 100), 22)
     assert 0 in found
