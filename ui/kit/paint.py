@@ -9,11 +9,14 @@ from ui.kit import lettering, looks, scanning_frame, shapes
 from ui.kit.brush import Brush, Mood
 from ui.kit.control import Control, Role
 from ui.kit.layout import inset
-from ui.kit.page import SIZES
+from ui.kit.page import SIZES, Page
 from ui.kit.paint_field import field
 from ui.kit.theme import Colour, mix
 
 Painter = Callable[[Brush, Control, Mood], None]
+
+SIGN_GAP = 9
+"""Between a button's sign and its label, in units."""
 
 RADIUS = {looks.Door: 34, looks.Field: 14, looks.Card: 18, looks.Track: 18}
 """Corner radius of a look in units, for its focus ring."""
@@ -57,30 +60,36 @@ def _thick(control: Control) -> float:
     return 3.0 if control.state.selected else 1.5
 
 
+def button_size(page: Page, control: Control) -> tuple[int, int]:
+    """The size of a button's label and of its sign, in pixels: smaller than wished only where it must be."""
+    look: looks.Button = control.look
+    pixels = page.u(SIZES[look.size])
+    sign = round(pixels * 1.15) if look.icon or look.mark else 0
+    if not control.label:
+        return pixels, sign
+    room = control.rect.w - 2 * page.u(10) - sign - (page.u(SIGN_GAP) if sign else 0)
+    return lettering.fitting(control.label, pixels, weight(look), (room, control.rect.h), False), sign
+
+
+def weight(look: looks.Button) -> str:
+    """The weight of a button's label."""
+    return "bold" if look.kind == "stop" else "semibold"
+
+
 def _button_face(brush: Brush, control: Control, look: looks.Button, ink: Colour) -> None:
     """Sign, mark and label, together in the middle or from the left."""
-    u, pixels = brush.u, brush.u(SIZES[look.size])
-    weight = "bold" if look.kind == "stop" else "semibold"
-    sign = round(pixels * 1.15) if look.icon or look.mark else 0
-    gap = u(9) if sign and control.label else 0
-    room = control.rect.w - 2 * u(12) - sign - gap
-    size = (
-        lettering.fitting(control.label, pixels, weight, (room, control.rect.h), False)
-        if control.label
-        else pixels
-    )
-    width = lettering.width(control.label, size, weight) + sign + gap
-    x = control.rect.x + (u(20) if look.align == "left" else (control.rect.w - width) // 2)
-    centre = control.rect.centery
+    pixels, sign = button_size(brush.page, control)
+    gap = brush.u(SIGN_GAP) if sign and control.label else 0
+    width = (lettering.width(control.label, pixels, weight(look)) if control.label else 0) + sign + gap
+    x = control.rect.x + (brush.u(20) if look.align == "left" else (control.rect.w - width) // 2)
+    middle, units = control.rect.centery, sign / brush.page.scale
     if look.icon:
-        brush.icon(look.icon, (x + sign // 2, centre), sign / brush.page.scale, ink)
+        brush.icon(look.icon, (x + sign // 2, middle), units, ink)
     elif look.mark:
-        brush.shape(
-            look.mark, (x + sign // 2, centre), sign * 0.8 / brush.page.scale, brush.colour(look.mark_colour)
-        )
+        brush.shape(look.mark, (x + sign // 2, middle), units * 0.8, brush.theme.thin(look.mark_colour))
     if control.label:
-        image = lettering.draw(control.label, size, weight, ink)
-        brush.surface.blit(image, image.get_rect(midleft=(x + sign + gap, centre)))
+        image = lettering.draw(control.label, pixels, weight(look), ink)
+        brush.surface.blit(image, image.get_rect(midleft=(x + sign + gap, middle)))
 
 
 def door(brush: Brush, control: Control, mood: Mood) -> None:
@@ -88,24 +97,26 @@ def door(brush: Brush, control: Control, mood: Mood) -> None:
     colour, ink = brush.colour(look.colour), brush.colour("on_colour")
     upper = mix(colour, (255, 255, 255), 0.34 if mood.hovered else 0.24)
     lower = mix(colour, (0, 0, 0), 0.0 if mood.hovered else 0.06)
-    brush.box(
-        control.rect,
-        34,
-        mix(upper, colour, 0.6) if mood.pressed else upper,
-        lower,
-        brush.theme.edge(look.colour),
-        2,
-    )
-    room = inset(control.rect, brush.u(36))
-    size = min(104, room.h / brush.page.scale * 0.34)
-    pixels = brush.u(size)
-    brush.icon(look.icon, (room.x + pixels // 2, room.y + pixels // 2), size, ink)
-    line_height = lettering.height(brush.u(SIZES["small"]), "medium")
+    upper = mix(upper, colour, 0.6) if mood.pressed else upper
+    brush.box(control.rect, 34, upper, lower, brush.theme.edge(look.colour), 2)
+    room = inset(control.rect, brush.u(36), brush.u(min(36, control.rect.h / brush.page.scale * 0.12)))
+    pitch = lettering.height(brush.u(SIZES["small"]), "medium")
     lines = lettering.wrap(look.line, brush.u(SIZES["small"]), "medium", room.w)
-    below = Rect(room.x, room.bottom - len(lines) * line_height, room.w, len(lines) * line_height)
-    brush.words(look.line, below, "small", "medium", ink, rise="top", wrap=True)
+    below = Rect(room.x, room.bottom - len(lines) * pitch, room.w, len(lines) * pitch)
     title = Rect(room.x, below.y - brush.u(58), room.w, brush.u(54))
+    brush.words(look.line, below, "small", "medium", ink, rise="top", wrap=True)
     brush.words(control.label, title, "large", "bold", ink, rise="bottom")
+    _door_sign(brush, look.icon, room, title, ink)
+
+
+def _door_sign(brush: Brush, name: str, room: Rect, title: Rect, ink: Colour) -> None:
+    """Above the title where there is room, else beside it."""
+    size = min(104.0, (title.y - room.y) / brush.page.scale)
+    if size >= 48:
+        half = brush.u(size) // 2
+        brush.icon(name, (room.x + half, room.y + half), size, ink)
+    else:
+        brush.icon(name, (room.right - brush.u(26), title.centery + brush.u(6)), 52, ink)
 
 
 def card(brush: Brush, control: Control, mood: Mood) -> None:

@@ -4,7 +4,7 @@ from pygame import Rect
 
 from ui.kit import layout, widgets
 from ui.kit.control import Control, Do
-from ui.kit.page import Page
+from ui.kit.page import BASE, Page
 from ui.screens.screen import Screen
 
 DOORS = (("play", "amber", "door_play"), ("write", "sage", "door_write"), ("listen", "sky", "door_listen"))
@@ -15,10 +15,11 @@ class Home(Screen):
     lights = (("sky", 0.22, 0.05, 0.42), ("rose", 0.95, 1.0, 0.45), ("amber", 0.02, 0.9, 0.3))
 
     def controls(self, page: Page) -> list[Control]:
-        area = layout.inset(page.rect, page.u(80), page.u(60))
-        head, rest = layout.top(area, page.u(56), page.u(26))
-        sentence, rest = layout.top(rest, page.u(76), page.u(34))
-        foot, doors = layout.bottom(rest, page.u(58), page.u(44))
+        room = min(1.0, page.units[1] / BASE[1])
+        area = layout.inset(page.rect, page.u(80 * room), page.u(60 * room**2))
+        head, rest = layout.top(area, page.u(56), page.u(26 * room**2))
+        sentence, rest = layout.top(rest, page.u(76 * room), page.u(34 * room**2))
+        foot, doors = layout.bottom(rest, page.u(58), page.u(44 * room**2))
         return [
             *self._head(page, head),
             widgets.heading(sentence, "sentence", page.t("home.sentence"), "large", weight="light"),

@@ -39,7 +39,7 @@ def _styles(view: View, page: Page, area: Rect) -> list[Control]:
 
 def _style_names(view: View, page: Page, area: Rect, options: list[tuple[str, str]]) -> list[Control]:
     below = -(-len(options) // 2)
-    high = min(area.h, below * page.u(68) - page.u(10))
+    high = min(area.h, below * page.u(98) - page.u(10))
     cells = layout.grid(Rect(area.x, area.y, area.w, high), len(options), 2, page.u(10))
     return [
         widgets.choice(cell, f"style.{name}", label, name == view.now.style, Do("style", name), row="styles")

@@ -57,9 +57,9 @@ def _source(view: View, page: Page, area: Rect, source: str) -> list[Control]:
     words = source_words(page, source)
     return [
         widgets.label(rest, f"source.{source}.word", words, weight="medium"),
-        widgets.button(button, f"source.{source}", page.t(f"players.{player}"), Do("choose", ("player", source)),
-                       row=f"source {source}", mark=sign.shape, mark_colour=sign.colour,
-                       hint=page.t("guide.who_plays", source=words)),
+        widgets.button(button, f"source.{source}", page.t(f"players.{player}"),
+                       Do("choose", ("player", source)), row=f"source {source}", mark=sign.shape,
+                       mark_colour=sign.colour, hint=page.t("guide.who_plays", source=words)),
     ]  # fmt: skip
 
 

@@ -34,16 +34,21 @@ def _sound(view: View, page: Page, area: Rect, player: str) -> list[Control]:
 def _style(view: View, page: Page, area: Rect, whose: str) -> list[Control]:
     frame, body = choosing.sheet(page, area, "styles", page.t("sheet.style"))
     options = names.styles()
-    across = 2 if body.w > page.u(640) else 1
-    below = -(-len(options) // across)
-    height = min(page.u(110), (body.h - page.u(12) * (below - 1)) // below)
-    cells = layout.grid(Rect(body.x, body.y, body.w, below * (height + page.u(12)) - page.u(12)), len(options), across,
-                        page.u(12))  # fmt: skip
+    cells, across = _cards(page, body, len(options), 640, 110)
     return frame + [
         widgets.card(cell, f"pick.{name}", label, line, Do("style", name), chosen=name == view.now.style,
                      row=f"styles {i // across}")
         for i, (cell, (name, label, line)) in enumerate(zip(cells, options, strict=True))
     ]  # fmt: skip
+
+
+def _cards(page: Page, area: Rect, count: int, wide: float, high: float) -> tuple[list[Rect], int]:
+    """Cells in two columns where the area is `wide` units, else in one; at most `high` units high."""
+    across, gap = (2 if area.w > page.u(wide) else 1), page.u(12)
+    below = -(-count // across)
+    height = min(page.u(high), (area.h - gap * (below - 1)) // below)
+    room = Rect(area.x, area.y, area.w, below * (height + gap) - gap)
+    return layout.grid(room, count, across, gap), across
 
 
 def _key(view: View, page: Page, area: Rect, whose: str) -> list[Control]:
@@ -78,15 +83,11 @@ def _player(view: View, page: Page, area: Rect, source: str) -> list[Control]:
     title = page.t("guide.who_plays", source=source_words(page, source))
     frame, body = choosing.sheet(page, area, "players", title)
     now = player_of(view.chosen, source)
-    across = 2 if body.w > page.u(480) else 1
-    below = -(-len(PLAYERS) // across)
-    height = min(page.u(72), (body.h - page.u(12) * (below - 1)) // below)
-    cells = layout.grid(Rect(body.x, body.y, body.w, below * (height + page.u(12)) - page.u(12)), len(PLAYERS), across,
-                        page.u(12))  # fmt: skip
+    cells, across = _cards(page, body, len(PLAYERS), 480, 72)
     return frame + [
         widgets.choice(cell, f"pick.{player}", page.t(f"players.{player}"), player == now,
-                       Do("route", (source, player)), row=f"players {i // across}", mark=sign_of(player).shape,
-                       mark_colour=sign_of(player).colour)
+                       Do("route", (source, player)), row=f"players {i // across}",
+                       mark=sign_of(player).shape, mark_colour=sign_of(player).colour)
         for i, (cell, player) in enumerate(zip(cells, PLAYERS, strict=True))
     ]  # fmt: skip
 

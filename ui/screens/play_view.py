@@ -21,6 +21,8 @@ class View:
     leaf: int = 0
     leaf_players: int = 0
     now_s: float = 0.0
+    guide_open: bool = False
+    motion: bool = True
 
     @property
     def pads_player(self) -> str:

@@ -26,7 +26,8 @@ CONTROLS = [
     widgets.button(Rect(120, 0, 100, 60), "stop", "Stop", Do("stop"), row="top", at_press=True),
     Control("amount", "Amount", Rect(0, 80, 230, 60), Role.SLIDER, looks.Track(), slide,
             State(value=5, low=0, high=10, step=1)),
-    widgets.field(Rect(0, 160, 200, 60), "words", "Words", "", lambda text: Do("wrote", text), enter=Do("done")),
+    widgets.field(Rect(0, 160, 200, 60), "words", "Words", "", lambda text: Do("wrote", text),
+                  enter=Do("done")),
 ]  # fmt: skip
 
 

@@ -1,3 +1,5 @@
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 from pygame import Rect
@@ -15,7 +17,7 @@ def test_columns_fill_the_area_without_overlap(area, count, gap):
     assert len(boxes) == count
     assert boxes[0].left == area.left
     assert boxes[-1].right == area.right
-    for a, b in zip(boxes, boxes[1:], strict=False):
+    for a, b in itertools.pairwise(boxes):
         assert b.left - a.right == gap
 
 
