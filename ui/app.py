@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 SCREENS = {
     "home": "ui.screens.home:Home",
     "play": "ui.screens.play:Play",
+    "write": "ui.screens.write:Write",
+    "listen": "ui.screens.listen:Listen",
+    "kept": "ui.screens.listen:KeptScreen",
+    "settings": "ui.screens.settings:SettingsScreen",
+    "help": "ui.screens.help_now:HelpNow",
 }
 """Each screen's module and class; a module is loaded when its screen is opened for the first time."""
 

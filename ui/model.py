@@ -45,6 +45,7 @@ class Model:
     inputs: tuple[str, ...] = ()
     audio: str | None = None
     audio_told: bool = False
+    in_the_way: str = ""
     sounds: dict[str, float] = field(default_factory=dict)
     band: bool = False
 
@@ -69,6 +70,7 @@ class Model:
                 self.settings[name] = value
             case PortsChanged():
                 self.inputs, self.audio, self.audio_told = event.inputs, event.audio, True
+                self.in_the_way = event.notice
             case SoundProgress(sound=sound, share=share):
                 self.sounds[sound] = share
             case BandStarted():

@@ -1,7 +1,6 @@
 """Editing text: caret, selection and what an input method is composing, as pure values."""
 
 from dataclasses import dataclass, replace
-from os.path import commonprefix
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +31,11 @@ def begin(text: str) -> Editing:
 
 
 def taken_over(state: Editing, text: str) -> Editing:
-    """Editing of a text that was changed from elsewhere (undone, a line added): the caret after the change."""
-    same = len(commonprefix((state.text[::-1], text[::-1])))
-    return begin(text) if same == 0 else move(replace(state, text=text), max(0, len(text) - same))
+    """Editing of a text that was changed from elsewhere (undone, a line added): the caret after what is
+    new."""
+    most = min(len(state.text), len(text))
+    same = next((at for at in range(most) if state.text[-1 - at] != text[-1 - at]), most)
+    return begin(text) if same == 0 else move(replace(state, text=text), len(text) - same)
 
 
 def put(state: Editing, piece: str) -> Editing:

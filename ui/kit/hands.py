@@ -43,7 +43,7 @@ Asked = Do | Touch | Key
 
 @dataclass(slots=True)
 class Hands:
-    """`size` is the window's in pixels, `scale` pixels to a unit; `where` names the screen whose keys apply."""
+    """`size` is the window's in pixels, `scale` pixels to a unit; `where` the screen whose keys apply."""
 
     access: Access = field(default_factory=Access)
     size: tuple[int, int] = (1280, 800)
@@ -138,7 +138,7 @@ class Hands:
         return []
 
     def _point(self, gesture: Gesture) -> None:
-        """Set the caret in a field where the pointer went down, and stretch the selection as it is dragged."""
+        """Set the caret where the pointer went down in a field; dragging stretches the selection."""
         if gesture.kind == "press":
             self.start_editing(gesture.control)
         if gesture.kind in ("press", "drag") and self.editing is not None:
@@ -185,12 +185,15 @@ class Hands:
         return self._press(chosen)
 
     def _edit(self, state: Editing, controls: list[Control]) -> list[Asked]:
-        """Take over the new editing; tell the field's screen if the text changed."""
+        """Take over the new editing; tell the field's screen the text if it changed, and in a field of many
+        lines where the caret is, so that it can be brought into sight."""
         before, self.editing = self.editing, state
         control = by_id(controls, self.focus)
-        if control is None or before is None or before.text == state.text:
+        if control is None or before is None:
             return []
-        return _wanted(control, state.text)
+        wishes = [] if before.text == state.text else _wanted(control, state.text)
+        moved = control.state.many_lines and before.caret != state.caret
+        return [*wishes, Do("caret", state.caret)] if moved else wishes
 
     def _key(self, event: pygame.event.Event, controls: list[Control], now_s: float) -> list[Asked]:
         name = commands.key_name(event.key, event.mod)

@@ -1,0 +1,82 @@
+"""Settings of the sound: device, how quickly it answers, how loud."""
+
+from pygame import Rect
+
+from ui.kit import layout, widgets
+from ui.kit.control import Control, Do
+from ui.kit.page import Page
+from ui.model import Model
+from ui.screens.settings_rows import pick_sheet, places, row, stepped
+from ui.settings import Settings
+
+PERIODS_MS = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20)
+QUIETEST_DB, LOUDEST_DB, STEP_DB = -40.0, 0.0, 1.0
+
+
+def controls(page: Page, area: Rect, settings: Settings, model: Model) -> list[Control]:
+    """The rows."""
+    device, period, volume = places(page, area, 3)
+    return [
+        *_device(page, device, settings, model),
+        *_period(page, period, settings),
+        *_volume(page, volume, settings),
+    ]
+
+
+def _device(page: Page, area: Rect, settings: Settings, model: Model) -> list[Control]:
+    playing = page.t("settings.plays_through", device=model.audio) if model.audio else page.t("home.no_audio")
+    made = row(page, area, "device", page.t("settings.device"), playing)
+    label = settings.audio_device or page.t("settings.system_device")
+    return [
+        *made.controls,
+        widgets.button(made.room, "device", label, Do("devices"), row="device", icon="down"),
+    ]
+
+
+def _period(page: Page, area: Rect, settings: Settings) -> list[Control]:
+    label = page.t("settings.period")
+    made = row(page, area, "period", label, page.t("settings.period_hint"))
+    words = page.t("settings.milliseconds", ms=settings.period_ms)
+    return made.controls + stepped(
+        page, made.room, "period", label, words, PERIODS_MS, settings.period_ms, "period"
+    )
+
+
+def _volume(page: Page, area: Rect, settings: Settings) -> list[Control]:
+    label = page.t("settings.volume")
+    made = row(page, area, "volume", label, page.t("settings.volume_hint"))
+    words = volume_words(page, settings.volume_db)
+    say, room = layout.right(made.room, page.u(78), page.u(6))
+    return [
+        *made.controls,
+        *widgets.slider(
+            page,
+            room,
+            "volume",
+            label,
+            settings.volume_db,
+            (QUIETEST_DB, LOUDEST_DB, STEP_DB),
+            lambda value: Do("volume", float(round(value))),
+            words=words,
+            less=page.t("settings.softer"),
+            more=page.t("settings.louder"),
+            colour="amber",
+        ),
+        widgets.label(say, "volume.words", words, align="right", colour="muted"),
+    ]
+
+
+def volume_words(page: Page, level_db: float) -> str:
+    """The room's volume in words."""
+    return (
+        page.t("settings.silent")
+        if level_db <= QUIETEST_DB
+        else page.t("settings.decibels", db=f"{level_db:.0f}")
+    )
+
+
+def device_sheet(page: Page, names: tuple[str, ...], settings: Settings, leaf: int) -> list[Control]:
+    """Which device."""
+    options = [("", page.t("settings.system_device")), *((name, name) for name in names)]
+    title = page.t("settings.device")
+    return pick_sheet(page, "devices", title, options, settings.audio_device, "device", leaf)

@@ -1,0 +1,263 @@
+"""Write: a card that begins, the person's words, chords over them, and the band that plays it."""
+
+from __future__ import annotations
+
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from pygame import Rect
+
+from improv.chord import Chord
+from instruments.refusal import Refusal
+from sessions.store import Store
+from songwriting.keys import in_key
+from songwriting.prompts import decks
+from ui import names
+from ui.kit import layout, widgets
+from ui.kit.control import Control, Do, Role
+from ui.kit.page import Page
+from ui.places import documents, with_store
+from ui.screens import write_bar, write_card, write_chord, write_keep, write_sheet
+from ui.screens.write_bar import Styles
+from ui.screens.write_card import Card
+from ui.screens.write_chips import Spot
+from ui.screens.write_commands import WriteCommands
+from ui.screens.write_desk import Desk
+from ui.screens.write_draft import Draft, anew, easiest, written
+from ui.screens.write_player import Player
+from ui.screens.write_sheet import Written
+
+if TYPE_CHECKING:
+    from ui.shell import Shell
+
+
+class Write(WriteCommands):
+    name = "write"
+    lights = (("sage", 0.82, 0.06, 0.42), ("sky", 0.0, 1.0, 0.3))
+    light = 0.2
+    painters = write_sheet.PAINTERS | write_card.PAINTERS
+
+    def __init__(self, shell: Shell, draw: Random | None = None) -> None:
+        super().__init__(shell)
+        self._draw = draw or Random()
+        self.desk = Desk(shell, self._song_changed)
+        self.player = Player(shell)
+        self.card: Card | None = None
+        self.styles = Styles()
+        self.written = Written()
+        self.spot: Spot | None = None
+        self.offered: tuple[Chord, ...] = ()
+        self.open = ""
+
+    @property
+    def idle_s(self) -> float:  # type: ignore[override]
+        return 1 / 60 if self.player.playing else 0.05 if self.desk.waiting else 0.1
+
+    @property
+    def style(self) -> str:
+        """The style by name."""
+        return self.desk.draft.style or self.shell.chosen.style
+
+    def entered(self, value: Any = None) -> None:
+        if self.card is None:
+            self.shell.later(_prepared, self._take_prepared)
+        if isinstance(value, str) and value:
+            with_store(self.shell, _loaded, self._take_loaded, value)
+
+    def left(self) -> None:
+        self.player.leave()
+        self.open, self.spot = "", None
+
+    def controls(self, page: Page) -> list[Control]:
+        self.desk.tick()
+        place = self.player.follow()
+        wide, high = page.units
+        edge = page.u(48 if wide > 1150 else 28)
+        area = layout.inset(page.rect, edge, page.u(28 if high > 700 else 16))
+        head, rest = layout.top(area, page.u(58), page.u(24 if high > 700 else 12))
+        bar, rest = layout.bottom(rest, page.u(94 if high > 700 else 78), page.u(20 if high > 700 else 12))
+        card, words = layout.left(
+            rest, max(page.u(330), round(area.w * 0.315)), page.u(40 if wide > 1150 else 24)
+        )
+        draft = self.desk.draft
+        return [
+            *self._head(page, head, place),
+            *self._left_card(page, card),
+            *self.written.controls(page, words, self.desk, self.player, place, self.spot),
+            *write_bar.controls(page, bar, draft, self.style, self.styles, self.player.playing),
+            *self._sheet(page),
+        ]
+
+    def _head(self, page: Page, area: Rect, place: Any) -> list[Control]:
+        home = page.t("go.home")
+        home_place, rest = layout.left(area, widgets.button_width(page, home, True), page.u(16))
+        keep = page.t("write.keep")
+        keep_place, rest = layout.right(rest, widgets.button_width(page, keep), page.u(10))
+        help_now = page.t("go.help_now")
+        help_place, rest = layout.right(rest, widgets.button_width(page, help_now), page.u(16))
+        return [
+            widgets.button(home_place, "home", home, Do("home"), row="top", icon="back"),
+            *write_sheet.title(page, rest, self.desk.draft, self.player, place),
+            widgets.button(help_place, "help", help_now, Do("help_now"), row="top", kind="plain"),
+            widgets.button(keep_place, "keep", keep, Do("keep"), row="top", kind="outline"),
+        ]
+
+    def _left_card(self, page: Page, area: Rect) -> list[Control]:
+        song = self.desk.draft.song
+        if self.spot is not None and song is not None:
+            return write_chord.controls(page, area, song, self.spot, self.offered)
+        if self.card is None:
+            return [Control("card", "", area, Role.IMAGE, write_card.Paper())]
+        return write_card.controls(page, area, self.card)
+
+    def _sheet(self, page: Page) -> list[Control]:
+        draft = self.desk.draft
+        if self.open == "keys" and draft.song is not None:
+            return write_bar.key_sheet(page, draft.song, draft.instrument)
+        if self.open == "styles":
+            return write_bar.style_sheet(page, self.styles, self.style)
+        if self.open == "keep":
+            return write_bar.keep_sheet(page, bool(self.desk.song_id), draft.song is not None)
+        return []
+
+    def _song_changed(self) -> None:
+        song = self.desk.draft.song
+        if self.spot is not None and (song is None or write_chord.chord_on(song, self.spot) is None):
+            self.spot = None
+        if self.player.playing and song is not None:
+            self.player.change(self._sheet_of(song))
+
+    def _sheet_of(self, song: Any) -> Any:
+        from ui.screens.write_band import sheet
+
+        return sheet(song, self.style)
+
+    def _take_prepared(self, found: tuple[Card, Styles]) -> None:
+        deck, self.styles = found
+        self.card = write_card.dealt(deck, self._draw)
+
+    def _take_loaded(self, found: tuple[str, Draft]) -> None:
+        song_id, draft = found
+        self.player.stop()
+        self.desk.open(draft, song_id)
+        self.written.first = 0
+
+    def do_home(self, value: Any) -> None:
+        if self.open:
+            self.open = ""
+        elif self.spot is not None:
+            self.spot = None
+        elif self.player.playing:
+            self.player.stop()
+        else:
+            self.shell.go("home")
+
+    def do_close(self, value: Any) -> None:
+        self.open = ""
+
+    def do_hear_it(self, value: Any) -> None:
+        if self.desk.draft.song is not None:
+            self.spot = None
+            self.shell.later(_sheet_made, self._play, self.desk.draft.song, self.style)
+
+    def _play(self, made: Any) -> None:
+        if self.shell.screen is self:
+            self.player.play(made)
+
+    def do_stop_band(self, value: Any) -> None:
+        self.player.stop()
+
+    def do_hear_or_stop(self, value: Any) -> None:
+        (self.do_stop_band if self.player.playing else self.do_hear_it)(value)
+
+    def do_other_chords(self, value: Any) -> None:
+        if self.desk.draft.song is not None:
+            self.spot = None
+            self.desk.make(anew, seed=self.desk.draft.seed + 1)
+
+    def do_brightness(self, value: float) -> None:
+        if value != self.desk.draft.brightness:
+            self.spot = None
+            self.desk.make(_brightened, brightness=value)
+
+    def do_keys(self, value: Any) -> None:
+        self.open = "keys"
+
+    def do_styles(self, value: Any) -> None:
+        self.open = "styles"
+
+    def do_keep(self, value: Any) -> None:
+        self.open = "keep"
+
+    def do_easiest(self, instrument: str) -> None:
+        song = self.desk.draft.song
+        self.open = ""
+        if song is not None:
+            self.desk.change(song=easiest(song, instrument), instrument=instrument, tonic=None)
+
+    def do_tonic(self, tonic: int) -> None:
+        song = self.desk.draft.song
+        self.open = ""
+        if song is not None:
+            self.desk.change(song=in_key(song, tonic), tonic=tonic)
+
+    def do_style(self, name: str) -> None:
+        self.open = ""
+        self.desk.change(style=name)
+        self._song_changed()
+
+    def do_keep_song(self, value: Any) -> None:
+        draft, song = self.desk.draft, self.desk.draft.song
+        self.open = ""
+        if song is not None:
+            with_store(self.shell, _kept, self._take_kept, draft, self.desk.song_id)
+
+    def _take_kept(self, found: tuple[str, Draft]) -> None:
+        self.desk.song_id, self.desk.saved = found
+        self.shell.say(self.shell.t("write.kept"))
+
+    def do_chordpro(self, value: Any) -> None:
+        song = self.desk.draft.song
+        self.open = ""
+        if song is not None:
+            self.shell.later(
+                lambda: write_keep.save_chordpro(song, documents()),
+                lambda path: self.shell.say(self.shell.t("write.saved_as", path=path)),
+            )
+
+    def do_new_song(self, value: Any) -> None:
+        self.open = ""
+        if self.desk.saved == self.desk.draft or not self.desk.draft.text.strip():
+            return self._begin_anew()
+        t = self.shell.t
+        answers = [(self._begin_anew, t("write.begin_anew"), "strong"), (None, t("write.stay"), "raised")]
+        return self.shell.ask(t("write.new_song"), t("write.not_kept"), answers)
+
+    def _begin_anew(self) -> None:
+        self.player.stop()
+        self.desk.open(Draft(style=self.desk.draft.style, instrument=self.desk.draft.instrument))
+
+
+def _prepared() -> tuple[Any, Styles]:
+    return decks()[0], Styles(tuple(names.styles()))
+
+
+def _sheet_made(song: Any, style: str) -> Any:
+    from ui.screens.write_band import sheet
+
+    return sheet(song, style)
+
+
+def _brightened(draft: Draft) -> Any:
+    """The song in another light; it may change its mode."""
+    return anew(draft) if draft.song is not None else written(draft)
+
+
+def _loaded(store: Store, song_id: str) -> tuple[str, Draft]:
+    return song_id, write_keep.opened(store.load_song(song_id))
+
+
+def _kept(store: Store, draft: Draft, song_id: str) -> tuple[str, Draft]:
+    if draft.song is None:
+        raise Refusal("There is no song yet.")
+    return write_keep.keep(store, draft, draft.song, song_id), draft

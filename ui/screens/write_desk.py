@@ -1,0 +1,120 @@
+"""The desk of one who writes: every change, and the song that follows the words after a short while."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from instruments.refusal import Refusal
+from songwriting.model import Song
+from songwriting.structure import cleaned
+from ui.screens.write_draft import Draft, History, is_current, written
+
+if TYPE_CHECKING:
+    from ui.shell import Shell
+
+PAUSE_S = 0.45
+"""A pause in typing after which the words get their chords."""
+
+Outcome = tuple[Song | None, str]
+"""A song, or why there is none."""
+
+
+class Desk:
+    """`draft` is how it stands. Songs are made where it may take time; `tick` is called now and then.
+    `changed` is called with each new song."""
+
+    def __init__(self, shell: Shell, changed: Callable[[], None]) -> None:
+        self.draft = Draft()
+        self.history = History()
+        self.song_id = ""
+        self.saved: Draft | None = None
+        self.caret = 0
+        self.working = False
+        self.refused = ""
+        self._shell, self._changed = shell, changed
+        self._due_s: float | None = None
+        self._turn = 0
+
+    @property
+    def waiting(self) -> bool:
+        """Whether words are still without their chords."""
+        return self.working or self._due_s is not None
+
+    def wrote(self, text: str) -> None:
+        """The words as they are now."""
+        self._keep(typing=text.count("\n") == self.draft.text.count("\n"))
+        self.draft = replace(self.draft, text=cleaned(text))
+        self._due_s = self._shell.clock() + PAUSE_S
+
+    def add_line(self, line: str) -> None:
+        """A line below the others."""
+        text = self.draft.text.rstrip()
+        self.wrote(f"{text}\n{line}" if text else line)
+        self.caret = len(self.draft.text)
+        self._due_s = self._shell.clock()
+
+    def change(self, **changes: Any) -> None:
+        """Another song for these words, or other wishes for it."""
+        self._keep()
+        self._turn += 1
+        self.draft = replace(self.draft, **changes)
+        if "song" in changes:
+            self._changed()
+
+    def make(self, maker: Callable[[Draft], Song | None], **changes: Any) -> None:
+        """Change wishes and have the song made by `maker`, which may take time."""
+        self.change(**changes)
+        self._start(maker)
+
+    def undo(self) -> None:
+        self._travel(self.history.undo)
+
+    def redo(self) -> None:
+        self._travel(self.history.redo)
+
+    def open(self, draft: Draft, song_id: str = "") -> None:
+        """Begin with something else."""
+        self._turn += 1
+        self.draft, self.history, self.song_id = draft, History(), song_id
+        self.saved = draft if song_id else None
+        self.caret, self._due_s, self.refused = 0, None, ""
+        self._changed()
+
+    def tick(self) -> None:
+        """Have the song made when the time has come."""
+        if self._due_s is not None and not self.working and self._shell.clock() >= self._due_s:
+            self._due_s = None
+            if not is_current(self.draft):
+                self._start(written)
+
+    def _keep(self, typing: bool = False) -> None:
+        self.history.keep(self.draft, self._shell.clock(), typing)
+
+    def _travel(self, way: Callable[[Draft], Draft]) -> None:
+        self._turn += 1
+        self.draft = way(self.draft)
+        self._due_s = None if is_current(self.draft) else self._shell.clock()
+        self._changed()
+
+    def _start(self, maker: Callable[[Draft], Song | None]) -> None:
+        self.working = True
+        turn, draft = self._turn, self.draft
+        self._shell.later(_tried, lambda outcome: self._made(turn, draft, outcome), maker, draft)
+
+    def _made(self, turn: int, draft: Draft, outcome: Outcome) -> None:
+        self.working = False
+        song, self.refused = outcome
+        if turn == self._turn and not self.refused:
+            self.draft = replace(self.draft, song=song)
+            self._changed()
+        elif turn != self._turn and not is_current(self.draft):
+            self._due_s = self._shell.clock()
+
+
+def _tried(maker: Callable[[Draft], Song | None], draft: Draft) -> Outcome:
+    try:
+        return maker(draft), ""
+    except Refusal as refusal:
+        return None, str(refusal)

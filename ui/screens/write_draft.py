@@ -1,0 +1,146 @@
+"""What is being written: the words, the song made from them, and the way back to what was before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from instruments.refusal import Refusal
+from songwriting.keys import easiest_key, in_key
+from songwriting.model import Line, Section, Song
+from songwriting.song import write_song
+from songwriting.structure import blocks
+
+MOST_STEPS = 200
+COALESCE_S = 1.2
+"""Typing that goes on within this time is taken back in one step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`song` belongs to `text` or to an earlier state of it. `tonic` None: the easiest key for the
+    `instrument`; `brightness` 0-1; `style` by name, "" as the room has it."""
+
+    text: str = ""
+    song: Song | None = None
+    seed: int = 1
+    brightness: float = 0.5
+    instrument: str = "keyboard"
+    tonic: int | None = None
+    style: str = ""
+
+
+def sung(text: str) -> tuple[str, ...]:
+    """The lines that are sung, without headings and empty ones."""
+    try:
+        return tuple(line for block in blocks(text) for line in block.lines)
+    except Refusal:
+        return ()
+
+
+def is_current(draft: Draft) -> bool:
+    """Whether the song has the words that are written now."""
+    lines = tuple(line.text for line in draft.song.lines()) if draft.song else ()
+    return lines == sung(draft.text)
+
+
+def written(draft: Draft) -> Song | None:
+    """The song of the words as they are now: lines that were there keep their chords and the song its key;
+    None without words. Heavy the first time. Raises Refusal for words that cannot be sung."""
+    if not draft.text.strip() or not (sung(draft.text) or _too_much(draft.text)):
+        return None
+    new = write_song(draft.text, draft.seed, draft.brightness, draft.instrument)
+    old = draft.song
+    if draft.tonic is not None:
+        new = in_key(new, draft.tonic)
+    elif old is not None:
+        new = in_key(new, old.tonic)
+    return new if old is None or old.mode != new.mode else with_kept_chords(new, old)
+
+
+def _too_much(text: str) -> bool:
+    """Words there are, but not ones that can be sung: let `write_song` say why."""
+    return any(map(str.isalnum, text)) and len(text) > 400
+
+
+def anew(draft: Draft) -> Song | None:
+    """The song with other chords, in the key it had."""
+    tonic = draft.tonic if draft.tonic is not None else draft.song.tonic if draft.song else None
+    return written(replace(draft, song=None, tonic=tonic))
+
+
+def easiest(song: Song, instrument: str) -> Song:
+    """The song in the easiest key for "keyboard" or "guitar"."""
+    return easiest_key(song, instrument)
+
+
+def with_kept_chords(new: Song, old: Song) -> Song:
+    """The new song with the chords of those lines that the old one had too."""
+    before = list(old.lines())
+    pairs = aligned([line.text for line in before], [line.text for line in new.lines()])
+    places = iter(pairs)
+    return replace(new, sections=tuple(_kept(section, places, before) for section in new.sections))
+
+
+def _kept(section: Section, places: object, before: Sequence[Line]) -> Section:
+    lines = []
+    for line in section.lines:
+        at = next(places)  # type: ignore[call-overload]
+        same = at is not None and before[at].text == line.text
+        lines.append(before[at] if same else line)
+    return replace(section, lines=tuple(lines))
+
+
+def aligned(old: Sequence[str], new: Sequence[str]) -> list[int | None]:
+    """For each new line the old one that it continues: equal ones from both ends, the rest in order."""
+    head = 0
+    while head < min(len(old), len(new)) and old[head] == new[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    inner = min(len(old), len(new)) - head - tail
+    return [
+        at if at < head + inner else at - len(new) + len(old) if at >= len(new) - tail else None
+        for at in range(len(new))
+    ]
+
+
+class History:
+    """Drafts that can be gone back to, and forward again."""
+
+    def __init__(self) -> None:
+        self._past: list[Draft] = []
+        self._future: list[Draft] = []
+        self._typed_s = -9.0
+
+    def keep(self, draft: Draft, now_s: float, typing: bool = False) -> None:
+        """Remember how it stands before a change; a run of typing is one step."""
+        goes_on = typing and now_s - self._typed_s < COALESCE_S
+        self._typed_s = now_s if typing else -9.0
+        self._future.clear()
+        if not goes_on:
+            self._past = [*self._past[1 - MOST_STEPS :], draft]
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._past)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._future)
+
+    def undo(self, draft: Draft) -> Draft:
+        """The draft before the last change."""
+        self._typed_s = -9.0
+        if not self._past:
+            return draft
+        self._future.append(draft)
+        return self._past.pop()
+
+    def redo(self, draft: Draft) -> Draft:
+        """What was undone last."""
+        if not self._future:
+            return draft
+        self._past.append(draft)
+        return self._future.pop()
