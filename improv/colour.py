@@ -6,7 +6,7 @@ from random import Random
 from improv.chord import Chord, pitch_classes
 
 MOTIF = 4
-STEPS = (-2, -1, -1, 1, 1, 2)
+STEPS = (-2, -1, -1, -1, 1, 1, 1, 2)
 """Moves of a line, in steps of the notes that may sound."""
 
 
