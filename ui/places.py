@@ -25,11 +25,16 @@ def documents() -> Path:
 
 
 def with_store(
-    shell: "Shell", work: "Callable[..., object]", done: "Callable[..., None]", *values: object
+    shell: "Shell",
+    work: "Callable[..., object]",
+    done: "Callable[..., None]",
+    *values: object,
+    failed: "Callable[[], None]" = lambda: None,
 ) -> None:
-    """Run `work(store, *values)` where it may wait; `done` gets its result. Says so if no store is open."""
+    """Run `work(store, *values)` where it may wait; see `Shell.later`. Says so if no store is open."""
     store: Store | None = shell.keeping.store
     if store is None:
         shell.say(NOT_OPEN)
+        failed()
         return
-    shell.later(work, done, store, *values)
+    shell.later(work, done, store, *values, failed=failed)

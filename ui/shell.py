@@ -18,6 +18,7 @@ from ui.kit.access import WISHED_SCALES
 from ui.kit.control import Control, Do
 from ui.kit.page import Page
 from ui.kit.widgets import dialog, notice
+from ui.logs import unforeseen
 from ui.model import Model
 from ui.screens.screen import Screen
 from ui.settings import Settings
@@ -69,7 +70,7 @@ class Shell:
         self.full_screen = False
         self._said: deque[str] = deque()
         self._background = background
-        self._waiting: list[tuple[Future, Callable[[Any], None]]] = []
+        self._waiting: list[tuple[Future, Callable[[Any], None], Callable[[], None]]] = []
         self._makers, self._screens = screens, {}
         self._notices: list[tuple[str, float]] = []
         self.screen: Screen = self._made("home")
@@ -120,9 +121,16 @@ class Shell:
         """Ask over the page; each answer closes the question and calls its function."""
         self.question = Question(title, text, answers)
 
-    def later(self, work: Callable[..., Any], done: Callable[[Any], None], *values: Any) -> None:
-        """Run `work` where it may wait; `done` gets its result here; a refusal is said."""
-        self._waiting.append((self._background(work, *values), done))
+    def later(
+        self,
+        work: Callable[..., Any],
+        done: Callable[[Any], None],
+        *values: Any,
+        failed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Run `work` where it may wait; `done` gets its result here. If that went wrong it is said, a fault
+        of ours goes into the log, and `failed` is called."""
+        self._waiting.append((self._background(work, *values), done, failed))
 
     def hear(self) -> None:
         """Take in what the engine and the waiting work have to tell."""
@@ -223,12 +231,12 @@ class Shell:
         return self._screens[name]
 
     def _collect(self) -> None:
-        ready = [(future, done) for future, done in self._waiting if future.done()]
-        self._waiting = [pair for pair in self._waiting if not pair[0].done()]
-        for future, done in ready:
-            try:
-                result = future.result()
-            except Refusal as refusal:
-                self.say(str(refusal))
-            else:
-                done(result)
+        ready = [waited for waited in self._waiting if waited[0].done()]
+        self._waiting = [waited for waited in self._waiting if waited not in ready]
+        for future, done, failed in ready:
+            error = future.exception()
+            if error is None:
+                done(future.result())
+                continue
+            self.say(str(error) if isinstance(error, Refusal) else unforeseen(error))
+            failed()

@@ -45,6 +45,7 @@ class Listen(Screen):
         self.naming: str | None = None
         self.later: set[str] = set()
         self.leaf = 0
+        self.trouble = False
         self._today = today
         self._player = Player(shell)
         self._loading = False
@@ -55,7 +56,8 @@ class Listen(Screen):
         return 0.05 if self.heard else 0.1
 
     def entered(self, value: Any = None) -> None:
-        self.kept, self._loading, self._entered_s = None, False, self.shell.clock()
+        self.kept, self._loading, self.trouble = None, False, False
+        self._entered_s = self.shell.clock()
         self.entry = self.naming = None
 
     def left(self) -> None:
@@ -100,6 +102,9 @@ class Listen(Screen):
         for take in waiting[:2]:
             place, area = layout.top(area, row, gap)
             out += listen_rows.cut_off(page, place, take, self._today())
+        if self.trouble:
+            words = page.t("listen.trouble")
+            return [widgets.label(area, "quiet", words, role=Role.STATUS, align="centre", colour="muted")]
         if not kept.entries:
             return out if waiting else listen_rows.empty(page, area)
         return out + self._rows(page, area, kept.entries, row, gap)
@@ -144,10 +149,13 @@ class Listen(Screen):
     def _load(self) -> None:
         if self.kept is None and not self._loading and self.shell.keeping.store is not None:
             self._loading = True
-            with_store(self.shell, listen_work.found, self._take)
+            with_store(self.shell, listen_work.found, self._take, failed=self._not_found)
+
+    def _not_found(self) -> None:
+        self.kept, self.trouble = Kept(), True
 
     def _take(self, kept: Kept) -> None:
-        self.kept, self._loading = kept, False
+        self.kept, self._loading, self.trouble = kept, False, False
 
     def _follow(self) -> None:
         """Notice the end of what is heard."""

@@ -101,7 +101,12 @@ class Desk:
     def _start(self, maker: Callable[[Draft], Song | None]) -> None:
         self.working = True
         turn, draft = self._turn, self.draft
-        self._shell.later(_tried, lambda outcome: self._made(turn, draft, outcome), maker, draft)
+        self._shell.later(
+            _tried, lambda outcome: self._made(turn, draft, outcome), maker, draft, failed=self._failed
+        )
+
+    def _failed(self) -> None:
+        self.working = False
 
     def _made(self, turn: int, draft: Draft, outcome: Outcome) -> None:
         self.working = False
