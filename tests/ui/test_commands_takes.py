@@ -235,4 +235,4 @@ def test_live_keeps_only_when_asked(monkeypatch, home, capsys):
     assert commands.main(["live", "--save", "--seconds", "0"]) == 0
     assert "Kept" in capsys.readouterr().err
     assert commands.main(["sessions"]) == 0
-    assert "1 notes" in capsys.readouterr().out
+    assert "1 note " in capsys.readouterr().out

@@ -184,7 +184,7 @@ def store() -> Finding:
     opened = Store.open(profile, read_only=True)
     try:
         cut = len(opened.unfinished())
-        told = f"{len(opened.takes())} takes and {len(opened.songs())} songs in {profile.data}"
+        told = f"takes: {len(opened.takes())}, songs: {len(opened.songs())}, in {profile.data}"
     finally:
         opened.close()
     if cut:

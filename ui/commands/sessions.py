@@ -41,7 +41,8 @@ def line(number: int, take: TakeInfo) -> str:
     minutes, seconds = divmod(round(take.length_s), 60)
     about = ", ".join(filter(None, (take.title, take.style, take.key_label)))
     when = take.started_at.astimezone().strftime("%Y-%m-%d %H:%M")
-    return f"{number:3}  {when}  {minutes}:{seconds:02}  {take.notes:5} notes  {about}  [{take.id}]"
+    notes = f"{take.notes:5} note{'s' if take.notes != 1 else ' '}"
+    return f"{number:3}  {when}  {minutes}:{seconds:02}  {notes}  {about}  [{take.id}]"
 
 
 def export(store: Store, which: str, out: str | None) -> None:
