@@ -2,9 +2,9 @@
 
 import math
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 from random import Random
 from statistics import median_low
@@ -21,7 +21,7 @@ from songwriting.syllables import words
 Progression = tuple[str, ...]
 """The numerals of one line."""
 
-_DRAWS = 24
+_DRAWS, _LINE_DRAWS = 24, 4
 _NEVER = 1e-6
 _CHORDS_OF_SECTION = 4
 _ODD, _LIKE = 0.2, 0.7
@@ -112,9 +112,18 @@ def _drawn(task: Task, letters: Sequence[str], taste: Taste, draw: Random) -> tu
     so_far: list[str] = []
     for letter in letters:
         if letter not in known:
-            known[letter] = _line(task, letter, so_far, taste, draw)
+            known[letter] = _another(known.values(), partial(_line, task, letter, so_far, taste, draw))
         so_far += known[letter]
     return tuple(known[letter] for letter in letters)
+
+
+def _another(known: Collection[Progression], drawn: Callable[[], Progression]) -> Progression:
+    """A line unlike those known, if a few drawings find one."""
+    for _ in range(_LINE_DRAWS - 1):
+        line = drawn()
+        if line not in known:
+            return line
+    return drawn()
 
 
 def _line(task: Task, letter: str, so_far: list[str], taste: Taste, draw: Random) -> Progression:
