@@ -6,6 +6,9 @@ from random import Random
 from improv.chord import Chord, pitch_classes
 
 MOTIF = 4
+MIRRORED, CHANGED = 0.25, 0.3
+"""Moves of a motif, and the shares of phrases that vary it."""
+
 STEPS = (-2, -1, -1, -1, 1, 1, 1, 2)
 """Moves of a line, in steps of the notes that may sound."""
 
@@ -38,13 +41,13 @@ class Phrases:
         self._note: int | None = None
 
     def begin(self) -> None:
-        """A new phrase: the motif from its start, sometimes mirrored, sometimes new in its last move."""
+        """A new phrase: the motif from its start, sometimes mirrored, sometimes with one move changed."""
         self._next = 0
         chance = self._random.random()
-        if chance < 0.3:
+        if chance < MIRRORED:
             self._moves = [-move for move in self._moves]
-        elif chance < 0.6:
-            self._moves[-1] = self._random.choice(STEPS)
+        elif chance < MIRRORED + CHANGED:
+            self._moves[self._random.randrange(1, MOTIF)] = self._random.choice(STEPS)
 
     def note(self, notes: tuple[int, ...], tones: tuple[int, ...], rests: bool) -> int | None:
         """The line's next note among `notes`; where it `rests`, of the pitch classes `tones` if it can."""
