@@ -10,7 +10,7 @@ from improv.engine import Engine
 from improv.live_clock import LiveClock
 from improv.orders import obey
 from improv.view import snapshot
-from instruments.clock import samples
+from instruments.clock import RATE, samples
 
 SNAPSHOT_EVERY = samples(1 / 30)
 
@@ -26,17 +26,17 @@ class LiveEngine:
         self._shown = 0
 
     def render(self, frames: int) -> NDArray[np.float32]:
-        """The next frames, float32 (frames, 2). Late is what comes after the next callback should have."""
+        """The next frames, float32 (frames, 2). Late is what takes longer to make than it lasts."""
+        began = time.perf_counter()
         engine = self.engine
-        deadline = engine.given_out + frames
         self.clock.fit(frames)
-        self.clock.tick(time.perf_counter(), engine.given_out)
+        self.clock.tick(began, engine.given_out)
         while self.orders:
             obey(engine, self.orders.popleft())
         out = engine.render(frames)
         if engine.sample - self._shown >= SNAPSHOT_EVERY:
             self._shown = engine.sample
             engine.events.append(snapshot(engine, self.late_blocks))
-        if time.perf_counter() > self.clock.time_at(deadline):
+        if time.perf_counter() - began > frames / RATE:
             self.late_blocks += 1
         return out
