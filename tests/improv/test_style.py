@@ -84,7 +84,7 @@ def test_a_metre_may_have_its_own_bars():
         ("voices = 5", "voices = 12", r"\[voicing\], voices"),
         ('spacing = "open"', "spacing = true", r"\[voicing\], spacing"),
         ("intensity = [0, 0]", "intensity = [0, 7]", r"layer 1, intensity"),
-        ("loudness = 50", "louder = 50", "layer 1, louder: is not a field"),
+        ("loudness = 50", "louder = 50", r"layer \d+, louder: is not a field"),
         ('bars = "d--- ---- ---- ----"', 'bars = "d--- ---- ----"', "layer 1, bars: .*3 beats for 4"),
         ('bars = "d--- ---- ---- ----"', 'bars = "q--- ---- ---- ----"', 'layer 1, bars: .*"q"'),
         ('bars = "d--- ---- ---- ----"', "bars = 3", "layer 1, bars"),
