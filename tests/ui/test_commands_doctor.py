@@ -36,17 +36,36 @@ def test_whatever_is_broken_the_rest_is_still_said(monkeypatch, capsys, fault):
 
 
 def test_a_missing_package_is_named_with_what_to_do(monkeypatch):
-    monkeypatch.setattr(doctor, "installed", lambda name: "-" if name == "numba" else "1.0")
+    monkeypatch.setattr(doctor, "installed", lambda name: doctor.NONE if name == "numba" else "1.0")
     finding = doctor.packages()
     assert finding.state == doctor.LACKS
     assert ".venv" in finding.advice
 
 
+class NoKeyboards:
+    """A MIDI system with nothing plugged in."""
+
+    backend = "mido, PortMidi"
+
+    def inputs(self):
+        return ()
+
+    outputs = inputs
+
+    def close(self):
+        pass
+
+
 def test_python_3_13_is_told_of_its_midi(monkeypatch):
     monkeypatch.setattr(doctor.sys, "version_info", (3, 13, 1))
-    monkeypatch.setattr(doctor, "installed", lambda name: "-" if name == "python-rtmidi" else "1.0")
+    monkeypatch.setattr(doctor, "installed", lambda name: doctor.NONE if name == "python-rtmidi" else "1.0")
+    monkeypatch.setattr("instruments.midi_ports.system_ports", NoKeyboards)
     assert doctor.packages().state == doctor.WELL
-    assert "MIDI" in doctor.python().advice
+    assert doctor.python().state == doctor.NOTE
+    finding = doctor.keyboards()
+    assert "PortMidi" in finding.what
+    assert "Plug in" in finding.advice
+    assert "python-rtmidi is not made for this Python" in finding.advice
 
 
 def test_no_sound_device_is_told_as_none(monkeypatch):

@@ -16,6 +16,7 @@ SIGNS = {WELL: "  ok ", NOTE: "  -  ", LACKS: "  !! "}
 
 PACKAGES = ("numpy", "numba", "pygame-ce", "mido", "python-rtmidi", "miniaudio", "sqlalchemy", "sqlcipher3",
             "accesskit")  # fmt: skip
+NONE = "none"
 TESTED_PYTHON = (3, 12)
 LITTLE_ROOM_BYTES = 500_000_000
 
@@ -63,26 +64,24 @@ def attune() -> Finding:
 def python() -> Finding:
     told = f"{platform.python_version()} in {sys.prefix}"
     if sys.version_info[:2] > TESTED_PYTHON:
-        return Finding(
-            told, NOTE, "It works; Python 3.12 is the one best tried, and reaches MIDI more directly."
-        )
+        return Finding(told, NOTE, "It works; Python 3.12 is the one best tried.")
     return Finding(told)
 
 
 def packages() -> Finding:
     lines = ", ".join(f"{name} {installed(name)}" for name in PACKAGES)
-    missing = [name for name in PACKAGES if installed(name) == "-" and name not in optional()]
+    missing = [name for name in PACKAGES if installed(name) == NONE and name not in optional()]
     if missing:
         return Finding(lines, LACKS, "Delete the folder .venv and start again: it is made anew.")
     return Finding(lines)
 
 
 def installed(name: str) -> str:
-    """The version, or a dash."""
+    """The version, or "none"."""
     try:
         return version(name)
     except PackageNotFoundError:
-        return "-"
+        return NONE
 
 
 def optional() -> tuple[str, ...]:
@@ -106,13 +105,10 @@ def keyboards() -> Finding:
         )
     finally:
         ports.close()
-    if not names:
-        return Finding(told, NOTE, "Plug in a keyboard and switch it on; it is found while Attune runs.")
-    if installed("python-rtmidi") == "-":
-        return Finding(
-            told, NOTE, "python-rtmidi is not made for this Python: Python 3.12 reaches MIDI faster."
-        )
-    return Finding(told)
+    advice = [] if names else ["Plug in a keyboard and switch it on; it is found while Attune runs."]
+    if installed("python-rtmidi") == NONE:
+        advice.append("python-rtmidi is not made for this Python: Python 3.12 reaches MIDI more directly.")
+    return Finding(told, NOTE if advice else WELL, " ".join(advice))
 
 
 def audio() -> Finding:
