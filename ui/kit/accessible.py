@@ -69,7 +69,7 @@ class Tree:
     def asked(self, request: Any) -> None:
         """A screen reader's wish, on a thread of AccessKit's."""
         name = self._names.get(request.target)
-        wish = _wishes().get(request.action)
+        wish = next((wish for action, wish in _wishes() if action == request.action), None)
         if name is not None and wish is not None:
             value = request.data[1] if request.data else None
             pygame.event.post(pygame.event.Event(ASKED, control=name, wish=wish, value=value))
@@ -86,7 +86,7 @@ class Tree:
 
 def _handle() -> Any:
     """The window's handle, None under drivers without windows."""
-    return pygame.display.get_wm_info().get("window")
+    return pygame.display.get_wm_info().get("window") if pygame.display.get_init() else None
 
 
 def _raise(events: Any) -> None:
@@ -108,15 +108,16 @@ def _adapter(tree: Tree) -> Any:
     return accesskit.unix.Adapter(build, tree.asked, nothing)
 
 
-def _wishes() -> dict[Any, str]:
+def _wishes() -> tuple[tuple[Any, str], ...]:
+    """Pairs, for AccessKit's actions cannot be keys of a table."""
     action = accesskit.Action
-    return {
-        action.CLICK: "press",
-        action.FOCUS: "focus",
-        action.DECREMENT: "less",
-        action.INCREMENT: "more",
-        action.SET_VALUE: "set",
-    }
+    return (
+        (action.CLICK, "press"),
+        (action.FOCUS, "focus"),
+        (action.DECREMENT, "less"),
+        (action.INCREMENT, "more"),
+        (action.SET_VALUE, "set"),
+    )
 
 
 def _role(control: Control) -> Any:
