@@ -2,6 +2,7 @@
 
 import ast
 import re
+import shutil
 import subprocess
 import tomllib
 from collections.abc import Iterator
@@ -39,12 +40,18 @@ BANNER = re.compile(r"^\s*#\s*(?:[-=*#~_+]{3,}.*|.*[-=*#~_+]{4,}\s*)$")
 
 
 def kept_files() -> list[Path]:
-    """Every file of the project: what git keeps, and what is new and not ignored."""
+    """Every file of the project: what git keeps and what is new; without git, what lies here."""
+    if not (ROOT / ".git").exists() or shutil.which("git") is None:
+        return [path for path in sorted(ROOT.rglob("*")) if path.is_file() and not is_hidden(path)]
     listing = subprocess.run(
         ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"),
         cwd=ROOT, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return [path for name in listing.stdout.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") or part == "__pycache__" for part in path.relative_to(ROOT).parts)
 
 
 FILES = kept_files()
