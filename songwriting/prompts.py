@@ -14,8 +14,8 @@ BLANK = "____"
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """`text` with blanks "____", two `easier` variants, and for each blank of `text` some words to
-    `choose` from. Any prompt may be passed."""
+    """`text` with blanks "____", two `easier` variants with one blank each, and for each blank of `text`
+    some words to choose from; the first row serves the easier variants too. Any prompt may be passed."""
 
     text: str
     easier: tuple[str, str]

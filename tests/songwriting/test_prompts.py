@@ -16,7 +16,7 @@ def test_a_deck_has_twelve_prompts_each_with_two_easier_ones(one):
     for prompt in one.prompts:
         assert len(prompt.easier) == 2
         for easier in prompt.easier:
-            assert BLANK in easier
+            assert easier.count(BLANK) == 1
             assert len(easier) < len(prompt.text)
 
 
