@@ -107,6 +107,13 @@ def test_ctrl_c_ends_without_a_word(capsys, monkeypatch):
     assert capsys.readouterr() == ("", "")
 
 
+def test_a_terminal_with_few_letters_is_written_to_all_the_same():
+    surroundings = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "run.py", "song", "no such file ü.txt"]
+    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=surroundings)
+    assert answer.stderr == "There is no file no such file ?.txt.\n"
+
+
 def test_a_reader_that_goes_away_is_no_error():
     command = f"'{sys.executable}' run.py doctor | true"
     answer = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, env=os.environ)

@@ -107,6 +107,14 @@ def test_wishes_that_cannot_be_are_refused_at_once(tune, words, sentence, capsys
     assert out == ""
 
 
+def test_a_file_of_hours_is_not_rendered_into_memory(home, capsys):
+    track = mido.MidiTrack([mido.Message("note_on", note=60, velocity=60, time=0)])
+    track.append(mido.Message("note_off", note=60, velocity=0, time=480 * 2 * 1900))
+    mido.MidiFile(tracks=[track], ticks_per_beat=480).save(home / "long.mid")
+    assert commands.main(["play", "long.mid", "--wav", "long.wav"]) == 2
+    assert "30 minutes at most" in capsys.readouterr().err
+
+
 def test_a_broken_file_is_a_sentence(home, capsys):
     (home / "x.mid").write_bytes(b"MThd\0\0\0\6\0\1\xff\xff\0\0")
     assert commands.main(["play", "x.mid"]) == 2

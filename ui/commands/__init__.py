@@ -2,6 +2,7 @@
 
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 
 def main(words: list[str]) -> int:
@@ -9,6 +10,7 @@ def main(words: list[str]) -> int:
     from instruments.refusal import Refusal
     from ui.commands.parser import parse
 
+    _write_whatever_comes()
     command, arguments = parse(words)
     try:
         return import_module(f"ui.commands.{command.module}").run(arguments)
@@ -22,6 +24,13 @@ def main(words: list[str]) -> int:
     except Exception as error:
         print(_logged(error), file=sys.stderr)
         return 1
+
+
+def _write_whatever_comes() -> None:
+    """A letter that this terminal cannot show becomes a question mark instead of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _nobody_reads() -> int:

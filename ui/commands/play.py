@@ -5,9 +5,13 @@ from pathlib import Path
 
 from improv.offline import Plan, play_take
 from instruments.midi_file import MidiTake, load_midi
+from instruments.refusal import Refusal
 from sessions.smf import write_midi
 from ui.commands.takes import check_place, check_wishes, describe, keep, open_store, record_of, tell
 from ui.wav import write_wav
+
+LONGEST_WAV_S = 1800
+"""Sound is held in memory until it is written: about 25 MB a minute."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -15,6 +19,8 @@ def run(arguments: argparse.Namespace) -> int:
     take = load_midi(arguments.file)
     check_wishes(arguments.style, arguments.key, arguments.tempo)
     wav, mid = check_place(arguments.wav), check_place(arguments.mid)
+    if wav is not None and take.length_s > LONGEST_WAV_S:
+        raise Refusal(f"With --wav a file may last {LONGEST_WAV_S // 60} minutes at most.")
     if not arguments.live or wav or mid:
         offline(take, arguments, wav, mid)
     if arguments.live:
