@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from improv.events import BandStarted, Event, NoteStarted
 from ui.signs import is_player
@@ -24,48 +24,32 @@ class Keeping:
         self.store: Store | None = None
         self.last = ""
         self.on = False
+        self.recording = False
         self._say = say
         self._recorder: Recorder | None = None
-        self._waiting: deque[Event] = deque(maxlen=MOST_WAITING)
-        self._begun = False
-        self._facts: dict[str, Any] = {}
-
-    @property
-    def recording(self) -> bool:
-        """Whether a take is going on."""
-        return self._begun
+        self._waiting: deque[Callable[[Recorder], object]] = deque(maxlen=MOST_WAITING)
 
     def opened(self, store: Store) -> None:
         """The store is there: take up what was held."""
         from sessions.recorder import Recorder
 
         self.store, self._recorder = store, Recorder(store, self._say)
-        if self._begun:
-            self._recorder.begin(**self._facts)
         while self._waiting:
-            self._recorder.take(self._waiting.popleft())
+            self._waiting.popleft()(self._recorder)
 
     def hear(self, event: Event) -> None:
         """An event of the engine."""
-        if self.on and not self._begun and _begins(event):
-            self._begin()
-        if self._recorder is not None:
-            self._recorder.take(event)
-        else:
-            self._waiting.append(event)
-
-    def about(self, **facts: Any) -> None:
-        """What is to be known of the next take: `style`, `key_label`, `bpm`."""
-        self._facts = facts
+        if self.on and not self.recording and _begins(event):
+            self.recording, self.last = True, ""
+            self._now_or_later(lambda recorder: recorder.begin())
+        self._now_or_later(lambda recorder: recorder.take(event))
 
     def finish(self) -> bool:
         """End the take; True if there was one."""
-        if not self._begun:
+        if not self.recording:
             return False
-        self._begun = False
-        self._waiting.clear()
-        if self._recorder is not None:
-            self.last = self._recorder.finish()
+        self.recording = False
+        self._now_or_later(self._end)
         return True
 
     def discard_last(self) -> None:
@@ -80,10 +64,14 @@ class Keeping:
         if self.store is not None:
             self.store.close()
 
-    def _begin(self) -> None:
-        self._begun, self.last = True, ""
+    def _end(self, recorder: Recorder) -> None:
+        self.last = recorder.finish()
+
+    def _now_or_later(self, work: Callable[[Recorder], object]) -> None:
         if self._recorder is not None:
-            self._recorder.begin(**self._facts)
+            work(self._recorder)
+        else:
+            self._waiting.append(work)
 
 
 def _begins(event: Event) -> bool:

@@ -153,7 +153,7 @@ class Shell:
         now = self.clock()
         self._notices = [(text, until) for text, until in self._notices if until > now]
         if self._notices:
-            controls += notice(page, self._notices[-1][0])
+            controls += notice(page, self._notices[-1][0], self.screen.notice_area(page))
         if self.question:
             controls += self._question(page, self.question)
         return controls
@@ -165,6 +165,8 @@ class Shell:
     def perform(self, wish: Do) -> None:
         """Do what was asked for: the screen's own answer first, then the shell's."""
         if wish.command == "answer" or self.question is not None:
+            if wish.command == "stop":
+                self.screen.do("stop")
             self._answer(wish)
         elif not self.screen.do(wish.command, wish.value):
             method = getattr(self, f"do_{wish.command}", None)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from functools import partial
 from typing import Any
 
 import pygame
@@ -19,6 +20,10 @@ from ui.window import Window
 class Plain(Screen):
     """Stands where a screen is that the test does not need."""
 
+    def __init__(self, shell: Shell, name: str) -> None:
+        super().__init__(shell)
+        self.name = name
+
     def controls(self, page: Any) -> list[Control]:
         return []
 
@@ -33,7 +38,8 @@ def at_once(work: Callable[..., Any], *values: Any) -> Future:
     return future
 
 
-SCREENS = {"home": Home, "play": Play, "help": Plain, "settings": Plain}
+PLAIN = {name: partial(Plain, name=name) for name in ("help", "settings", "write", "listen", "kept")}
+SCREENS = {"home": Home, "play": Play, **PLAIN}
 
 
 class Stand:

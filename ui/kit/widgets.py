@@ -261,12 +261,12 @@ def dialog(
     ]
 
 
-def notice(page: Page, text: str, *, above: int = 0) -> list[Control]:
-    """A quiet line that comes up at the top and goes by itself."""
-    width = min(page.text_width(text, "small", "medium") + page.u(56), page.size[0] - page.u(80))
+def notice(page: Page, text: str, area: Rect) -> list[Control]:
+    """A quiet line at the top of an area; it goes by itself."""
+    width = min(page.text_width(text, "small", "medium") + page.u(56), area.w)
     lines = page.lines(text, width - page.u(56), "small", "medium")
     height = page.u(28) + lines * page.text_height("small", "medium")
-    box = Rect((page.size[0] - width) // 2, page.u(24) + above, width, height)
+    box = Rect(area.centerx - width // 2, area.y, width, height)
     words = layout.inset(box, page.u(28), page.u(10))
     return [
         panel(box, "notice.box", fill="raised", edge=True),

@@ -2,9 +2,10 @@
 
 from pygame import Rect
 
-from ui.kit import layout, widgets
+from ui import names
+from ui.kit import layout, lettering, widgets
 from ui.kit.control import Control, Do
-from ui.kit.page import BASE, Page
+from ui.kit.page import BASE, SIZES, Page
 from ui.screens.screen import Screen
 
 DOORS = (("play", "amber", "door_play"), ("write", "sage", "door_write"), ("listen", "sky", "door_listen"))
@@ -56,15 +57,23 @@ class Home(Screen):
     def _foot(self, page: Page, area: Rect) -> list[Control]:
         words = page.t("home.kept")
         place, rest = layout.right(area, widgets.button_width(page, words, True), page.u(20))
-        facts, x = [], rest.x
-        for name, text, weight in self._facts(page):
-            width = page.text_width(text, "small", weight)
-            box = Rect(x, rest.y, min(width, rest.right - x), rest.h)
-            colour = "muted" if weight == "regular" else "text"
-            facts.append(widgets.label(box, name, text, weight=weight, colour=colour))
-            x += width + page.u(8 if weight == "regular" else 26)
         kept = widgets.button(place, "kept", words, Do("kept"), row="kept", icon="list", kind="outline")
-        return [*facts, kept]
+        return [*self._fact_labels(page, rest), kept]
+
+    def _fact_labels(self, page: Page, area: Rect) -> list[Control]:
+        """The facts side by side; the last one that has room is shortened if it must be."""
+        labels, x = [], area.x
+        for name, text, weight in self._facts(page):
+            room = area.right - x
+            if room < page.u(60):
+                break
+            shown = lettering.shortened(text, page.u(SIZES["small"]), weight, room)
+            width = page.text_width(shown, "small", weight)
+            colour = "muted" if weight == "regular" else "text"
+            box = Rect(x, area.y, width, area.h)
+            labels.append(widgets.label(box, name, shown, weight=weight, colour=colour))
+            x += width + page.u(8 if weight == "regular" else 26)
+        return labels
 
     def _facts(self, page: Page) -> list[tuple[str, str, str]]:
         model = self.shell.model
@@ -72,13 +81,15 @@ class Home(Screen):
         keyboard = page.t("home.no_keyboard") if not inputs else inputs[0]
         if len(inputs) > 1:
             keyboard = page.t("home.more_keyboards", first=inputs[0], count=len(inputs) - 1)
-        sound = model.settings.get("sound client", "")
+        sound = names.sound_label(model.settings.get("sound client", self.shell.chosen.sounds["client"]))
         if model.audio_told and model.audio is None:
             sound = page.t("home.no_audio")
-        facts = [("keyboard.word", page.t("home.keyboard"), "regular"), ("keyboard", keyboard, "semibold")]
-        if sound:
-            facts += [("sound.word", page.t("home.sound"), "regular"), ("sound", sound, "semibold")]
-        return facts
+        return [
+            ("keyboard.word", page.t("home.keyboard"), "regular"),
+            ("keyboard", keyboard, "semibold"),
+            ("sound.word", page.t("home.sound"), "regular"),
+            ("sound", sound, "semibold"),
+        ]
 
     def do_play(self, value: object) -> None:
         self.shell.go("play")

@@ -81,6 +81,11 @@ class Play(PlayCommands):
         out += play_frame.foot(view, page, foot)
         return out + (guide(view, page, drawer) if drawer else [])
 
+    def notice_area(self, page: Page) -> Rect:
+        """Over the trail, so that chords and Stop stay in sight."""
+        stage, _ = self._split(page)
+        return Rect(stage.x + page.u(40), page.u(128), stage.w - page.u(80), page.u(64))
+
     def touch(self, touch: Touch) -> None:
         if self.sheet and touch.kind == "down":
             return

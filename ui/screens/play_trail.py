@@ -52,8 +52,8 @@ def trail(area: Rect, model: Model, now_s: float, motion: bool) -> list[Control]
 def painter(brush: Brush, control: Control, mood: Mood) -> None:
     """Lines between what follows closely, then the notes, oldest first."""
     look: TrailLook = control.look
-    seen = [note for note in look.notes if look.now_s - note.since_s < SECONDS]
-    area = control.rect
+    seen = [note for note in look.notes if 0 <= look.now_s - note.since_s < SECONDS]
+    area = control.rect.inflate(-2 * brush.u(12), 0)
     speed, edge = area.w / SECONDS, area.h // 7
     low, rise = area.bottom - edge, (area.h - 2 * edge) / (HIGHEST - LOWEST)
     places = [

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pygame import Rect
+
 from ui.kit.brush import Brush
 from ui.kit.control import Control
 from ui.kit.hands import Key, Touch
+from ui.kit.layout import inset
 from ui.kit.page import Page
 from ui.kit.paint import Painter
 
@@ -34,6 +37,10 @@ class Screen:
     def controls(self, page: Page) -> list[Control]:
         """What is on the screen, in the order of reading."""
         raise NotImplementedError
+
+    def notice_area(self, page: Page) -> Rect:
+        """Where notices come up: along the upper edge of this area."""
+        return inset(page.rect, page.u(40), page.u(24))
 
     def entered(self, value: Any = None) -> None:
         """The screen was opened; `value` is what the command that opened it carried."""
