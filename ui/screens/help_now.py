@@ -76,14 +76,15 @@ class HelpNow(Screen):
             return self._column(page, area, own, page.t("help.own"))
         if not self.regions:
             return []
-        foot, rest = layout.bottom(area, self._region_height(page, area), page.u(14))
+        foot, rest = layout.bottom(area, page.u(widgets.TALL), page.u(14))
         out = self._column(page, rest, self.regions[self.region].lines, page.t("help.differ"))
-        options = [(number, region.name) for number, region in enumerate(self.regions)]
-        return out + widgets.choices(page, foot, "region", options, self.region, "region", gap=10)
-
-    def _region_height(self, page: Page, area: Rect) -> int:
-        widths = [widgets.button_width(page, region.name) for region in self.regions]
-        return layout.flow(Rect(0, 0, area.w, 0), widths, page.u(widgets.TALL), page.u(10))[-1].bottom
+        boxes = layout.columns(foot, len(self.regions), page.u(8))
+        return out + [
+            widgets.choice(
+                box, f"region.{at}", region.name, at == self.region, Do("region", at), row="regions"
+            )
+            for at, (box, region) in enumerate(zip(boxes, self.regions, strict=True))
+        ]
 
     def _column(self, page: Page, area: Rect, lines: tuple[HelpLine, ...], words: str) -> list[Control]:
         """The lines one below the other, and a sentence about them."""
@@ -98,26 +99,28 @@ class HelpNow(Screen):
         return [*out, widgets.label(foot, "words", words, wrap=True, rise="bottom", colour="muted")]
 
     def _line(self, page: Page, area: Rect, name: str, line: HelpLine, first: bool) -> list[Control]:
-        room = layout.inset(area, page.u(28), page.u(10))
-        number, words = layout.left(room, max(page.u(150), round(room.w * 0.38)), page.u(20))
-        about = page.lines(line.about, words.w, "small") * page.text_height("small") if line.about else 0
-        title, dated = page.text_height("lead"), page.text_height("tiny") * bool(line.checked)
+        tight = area.h < page.u(120)
+        room = layout.inset(area, page.u(20 if tight else 28), page.u(6 if tight else 10))
+        number, words = layout.left(room, max(page.u(140), round(room.w * 0.36)), page.u(18))
+        small = "tiny" if tight else "small"
+        about = page.lines(line.about, words.w, small) * page.text_height(small) if line.about else 0
+        dated = page.text_height("tiny") * bool(line.checked and not tight)
+        title = page.text_height("lead")
         middle = layout.middle(words, words.w, min(words.h, title + about + dated))
         above, below = layout.top(middle, min(title, middle.h))
         date, below = layout.bottom(below, dated)
-        return [
+        said = [
             widgets.panel(area, f"{name}.card", edge=first, radius=24),
             widgets.heading(
                 number, f"{name}.number", line.number, "huge" if first else "large", weight="bold"
             ),
             widgets.heading(above, f"{name}.name", line.name, "lead"),
-            widgets.label(below, f"{name}.about", line.about, wrap=True, rise="top", colour="muted"),
-            *(
-                [widgets.label(date, f"{name}.date", _dated(page, line), size="tiny", colour="muted")]
-                if dated
-                else []
+            widgets.label(
+                below, f"{name}.about", line.about, size=small, wrap=True, rise="top", colour="muted"
             ),
         ]
+        when = page.t("help.checked", date=line.checked)
+        return said + [widgets.label(date, f"{name}.date", when, size="tiny", colour="muted")] * bool(dated)
 
     def _rest(self, page: Page, area: Rect) -> list[Control]:
         """A way to come to rest, in a few lines."""
@@ -125,25 +128,28 @@ class HelpNow(Screen):
         head, rest = layout.top(box, page.u(44), page.u(10))
         steps = [page.t(f"help.steps.{number}") for number in range(1, STEPS + 1)]
         foot, rest = layout.bottom(rest, 2 * page.text_height("small"), page.u(10))
-        heights = [page.lines(step, rest.w - page.u(46), "body") for step in steps]
-        unit = min((rest.h - page.u(14) * (STEPS - 1)) // sum(heights), page.text_height("body"))
-        gap = min(page.u(34), (rest.h - unit * sum(heights)) // STEPS)
+        wide = rest.w - page.u(46)
+        size = next(
+            size for size in ("body", "small") if size == "small" or _high(page, steps, wide, size) <= rest.h
+        )
+        spare = rest.h - sum(page.lines(step, wide, size) for step in steps) * page.text_height(size)
+        gap = min(page.u(34), spare // STEPS)
         out, y = [widgets.panel(area, "rest", radius=28)], rest.y
-        for number, (step, lines) in enumerate(zip(steps, heights, strict=True), 1):
-            row = Rect(rest.x, y, rest.w, lines * unit)
+        for number, step in enumerate(steps, 1):
+            row = Rect(rest.x, y, rest.w, page.lines(step, wide, size) * page.text_height(size))
             sign, words = layout.left(row, page.u(34), page.u(12))
-            out.append(
+            out += [
                 widgets.label(
                     sign,
                     f"step {number}.sign",
                     str(number),
-                    size="lead",
+                    size=size,
                     weight="bold",
                     colour="muted",
                     rise="top",
-                )
-            )
-            out.append(widgets.label(words, f"step {number}", step, size="body", wrap=True, rise="top"))
+                ),
+                widgets.label(words, f"step {number}", step, size=size, wrap=True, rise="top"),
+            ]
             y = row.bottom + gap
         return [
             *out[:1],
@@ -163,5 +169,6 @@ class HelpNow(Screen):
         self.shell.say(self.shell.t("help.silent"))
 
 
-def _dated(page: Page, line: HelpLine) -> str:
-    return page.t("help.checked", date=line.checked)
+def _high(page: Page, steps: list[str], wide: int, size: str) -> int:
+    """What the steps take, with a little room between them."""
+    return sum(page.lines(step, wide, size) for step in steps) * page.text_height(size) + STEPS * page.u(12)

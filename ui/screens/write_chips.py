@@ -35,18 +35,18 @@ def chips(
     song: Song,
     found: tuple[Found, ...],
     look: Lyrics,
-    bottom: int,
+    last: int,
     chosen: Spot | None,
     sounding: tuple[Spot | None, Spot | None],
 ) -> list[Control]:
-    """A control for each chord of the rows that are shown above `bottom`."""
+    """A control for each chord of the rows that are shown, up to row `last`."""
     out: list[Control] = []
     for line in found:
         right = -1
         for spot, label, place in _chords(song.sections[line.section].lines[line.within], line):
             number = row_at(look.rows, place)
             row = look.rows[number]
-            if number < look.first or look.y_of(number) + look.pitch.line > bottom:
+            if not look.first <= number <= last:
                 continue
             wide = max(page.u(HIGH), page.text_width(label) + page.u(22))
             x = look.x_of(text, number, place) - page.u(10)

@@ -98,7 +98,8 @@ class Written:
         if draft.song is None:
             return []
         now = sounding(draft.song, place)
-        return write_chips.chips(page, draft.text, draft.song, self._found, look, area.bottom, spot, now)
+        last = write_page.last_shown(look.rows, look.first, area.h)
+        return write_chips.chips(page, draft.text, draft.song, self._found, look, last, spot, now)
 
     def _tools(self, page: Page, area: Rect, desk: Desk, look: Lyrics, words: Rect) -> list[Control]:
         side, gap = page.u(TOOLS), page.u(10)
