@@ -1,12 +1,11 @@
 """When the band plays what: bars opened one after another, each a little before its line."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from improv.agenda import Agenda
 from improv.arranger import Arranger, BandNote, BarRequest
 from improv.chart import Chart, chart_from_degrees, chords_in
-from improv.chord import Chord
+from improv.chord import Chord, tonic_chord
 from improv.happenings import BandEnd, BeatHere, ChordHere, Happening
 from improv.listener import Listener
 from improv.metre import metre
@@ -23,13 +22,14 @@ CLICK_VELOCITY = 84
 CLICK_LENGTH = 0.1
 
 
-@dataclass(slots=True)
 class _OpenBar:
     """The bar being read: its first beat in the band's time, its notes, and how far they are read."""
 
-    line: float
-    notes: Iterator[BandNote]
-    read_to: float
+    __slots__ = ("line", "notes", "read_to")
+
+    def __init__(self, line: float, notes: Iterator[BandNote]) -> None:
+        self.line = self.read_to = line
+        self.notes = notes
 
 
 class Conductor:
@@ -148,7 +148,10 @@ class Conductor:
         """Decide the next bar: its section, chords and intensity; its beats and chords are set down."""
         self.metre = self.next_metre
         self.intensity = self.listener.intensity(sample) if self.level is None else self.level
-        section, chords = self._section(), self.chords_of(self._next_bar)
+        section = self._section()
+        chords = self.chords_of(self._next_bar)
+        if section == "ending":
+            chords = ((0.0, tonic_chord(self.tonic, self.minor)),)
         self._set_down(chords)
         request = BarRequest(
             bar=self._next_bar + self.style.intro_bars,
@@ -160,7 +163,7 @@ class Conductor:
             tonic=self.tonic,
             scale=self.scale,
         )
-        self._open = _OpenBar(self._next_line, self._arranger.bar(request), self._next_line)
+        self._open = _OpenBar(self._next_line, self._arranger.bar(request))
         self._next_line += self.metre.beats
         self._next_bar += 1
         if section == "ending":

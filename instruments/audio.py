@@ -11,13 +11,14 @@ import miniaudio
 import numpy as np
 from numpy.typing import NDArray
 
-from instruments.clock import RATE
+from instruments.clock import BLOCK, RATE
 from instruments.refusal import Refusal
 
 Render = Callable[[int], NDArray[np.float32]]
 """Called with a number of frames; answers with audio of shape (frames, 2)."""
 
 SHORTEST_MS, LONGEST_MS = 2, 20
+HALF_BLOCK = BLOCK // 2
 SILENT_S = 1.0
 """A device that has not asked for audio for so long is lost."""
 
@@ -55,6 +56,27 @@ class Found(NamedTuple):
     name: str
     backend: Any
     id: Any
+
+
+def period_frames(period_ms: int) -> int:
+    """The period in frames: the nearest number of half inner blocks, so that little or nothing of them is left
+    over from one callback to the next. Up to 4 ms it is one inner block or a half more."""
+    return max(BLOCK, round(period_ms * RATE / 1000 / HALF_BLOCK) * HALF_BLOCK)
+
+
+class _Playback(miniaudio.PlaybackDevice):
+    """A device with its period in frames: miniaudio's own argument knows whole milliseconds only."""
+
+    def __init__(self, found: Found, frames: int) -> None:
+        self._frames = frames
+        super().__init__(
+            miniaudio.SampleFormat.FLOAT32, 2, RATE, device_id=found.id, backends=[found.backend],
+            app_name="Attune",
+        )  # fmt: skip
+
+    def _make_context(self, *details: Any) -> Any:
+        self._devconfig.periodSizeInFrames = self._frames
+        return super()._make_context(*details)
 
 
 class AudioDevice:
@@ -121,10 +143,7 @@ class AudioDevice:
         next(pull)
         try:
             with _quiet():
-                device = miniaudio.PlaybackDevice(
-                    miniaudio.SampleFormat.FLOAT32, 2, RATE, period_ms, found.id,
-                    backends=[found.backend], app_name="Attune",
-                )  # fmt: skip
+                device = _Playback(found, period_frames(period_ms))
                 device.start(pull)
         except miniaudio.MiniaudioError:
             return False

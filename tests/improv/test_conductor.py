@@ -66,6 +66,8 @@ def test_the_ending_is_the_last_thing() -> None:
     play(band, 10)
     band.finish()
     happened = play(band, 20, start=10 * RATE // BLOCK * BLOCK)
+    last = [what.chord.symbol for _, what in happened if isinstance(what, ChordHere)][-1]
+    assert last == "Am"
     ends = [index for index, (_, what) in enumerate(happened) if isinstance(what, BandEnd)]
     assert len(ends) == 1
     assert not any(isinstance(what, NoteOn | BeatHere) for _, what in happened[ends[0] :])
