@@ -10,7 +10,7 @@ from numba import njit
 from instruments.clock import BLOCK, RATE
 from instruments.sampler.limiter import limit
 from instruments.sampler.mixing import mix, settle
-from instruments.sampler.reverb import RING, TINY, reverberate
+from instruments.sampler.reverb import RING, TINY, reverberate, touch
 from instruments.sampler.state import PLACES, TONES
 
 DARK_HZ = (0.0, 550.0, 1000.0, 2000.0, 4000.0)
@@ -28,7 +28,7 @@ FADING = np.array([0.0, 0.0, 0.25, 0.75, 1.0], np.float32)
 
 @njit(nogil=True, fastmath=True)
 def gather(buses: Any, used: Any, dark: Any, dry: Any, send: Any) -> None:
-    """Filters the dark buses and adds each place's buses up, for the ear and for the reverb."""
+    """Filters the dark buses, adds each place's buses up for the ear and for the reverb, and empties them."""
     dry[:] = np.float32(0)
     send[:] = np.float32(0)
     for place in range(PLACES):
@@ -37,14 +37,13 @@ def gather(buses: Any, used: Any, dark: Any, dry: Any, send: Any) -> None:
             bus = place * TONES + tone
             if not used[bus]:
                 continue
-            if tone > 0:
-                used[bus] = darken(buses[bus], dark[bus], DARKENING[tone])
-            else:
-                used[bus] = False
+            audio = buses[bus]
+            used[bus] = tone > 0 and darken(audio, dark[bus], DARKENING[tone])
             for c in range(2):
                 for i in range(BLOCK):
-                    dry[c, i] += buses[bus, c, i]
-                    send[c, i] += amount * buses[bus, c, i]
+                    dry[c, i] += audio[c, i]
+                    send[c, i] += amount * audio[c, i]
+                    audio[c, i] = np.float32(0)
 
 
 @njit(nogil=True, fastmath=True)
@@ -118,16 +117,17 @@ def _compile(sources: int) -> Any:
 
     @njit(nogil=True, cache=True)
     def render_block(
-        arena: Any, voices: Any, channels: Any, room: Any,
+        arena: Any, voices: Any, channels: Any, rooms: Any,
         buses: Any, used: Any, dark: Any, work: Any, lines: Any, diffusers: Any, rows: Any, out: Any,
     ) -> None:  # fmt: skip
         """Renders the next block into `out` (2, BLOCK). `work` is (6, 2, BLOCK): scratch, dry, send, wet,
         held, and the low cut's state."""
+        room = rooms[0]
         room.sources = sources
         scratch, dry, send, wet, held = work[0], work[1], work[2], work[3], work[4]
         room.vibrato = (room.vibrato + VIBRATO_HZ * BLOCK / RATE) % 1.0
+        room.touched = touch(lines, room.reverb_at)
         settle(channels)
-        buses[:] = np.float32(0)
         mix(arena, voices, channels, np.sin(2 * np.pi * room.vibrato), buses, used, scratch)
         gather(buses, used, dark, dry, send)
         cut_lows(send, work[5, :, :1])

@@ -12,6 +12,9 @@ from numba import njit
 from instruments.clock import BLOCK, RATE
 
 RING = 4096
+"""Frames of a line's memory, an allpass has a quarter: powers of two, longer than any delay and a block."""
+
+SHORT_RING = RING // 4
 LINES = 16
 SECONDS = 2.0
 """The time in which the middle frequencies fall by 60 dB."""
@@ -40,9 +43,19 @@ def rings() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The memory of lines and allpasses, and room for a block of every line."""
     return (
         np.zeros((LINES, RING), np.float32),
-        np.zeros((len(DIFFUSERS), 2, RING), np.float32),
+        np.zeros((len(DIFFUSERS), 2, SHORT_RING), np.float32),
         np.zeros((LINES, BLOCK + 2), np.float32),
     )
+
+
+@njit(nogil=True)
+def touch(lines: Any, at: int) -> Any:
+    """Touches all that `reverberate` will want: waiting for memory piece by piece would take longer."""
+    sum_of_some = np.float32(0)
+    for k in range(LINES):
+        for i in range(0, BLOCK + 16, 16):
+            sum_of_some += lines[k, (at + i) & (RING - 1)] + lines[k, (at - DELAYS[k] + i) & (RING - 1)]
+    return sum_of_some
 
 
 @njit(nogil=True, fastmath=True)
@@ -64,10 +77,10 @@ def reverberate(send: Any, lines: Any, diffusers: Any, block: Any, at: int, wet:
             wet[1, i] += right * row[i]
     _scatter(block)
     for k in range(LINES):
-        source, target, row = send[k % 2], lines[k], block[k]
+        source, target, row = send[k % 2], lines[k, at : at + BLOCK], block[k]
         for i in range(BLOCK):
             x = np.float32(0.25) * row[i] + source[i]
-            target[at + i] = x if abs(x) > TINY else np.float32(0)
+            target[i] = x if abs(x) > TINY else np.float32(0)
 
 
 @njit(nogil=True, fastmath=True)
@@ -89,18 +102,19 @@ def _scatter(block: Any) -> None:
 def _diffuse(signal: Any, ring: Any, delay: int, at: int, earlier: Any) -> None:
     """One allpass, in place."""
     _recall(ring, at - delay, earlier)
+    here = ring[at & (SHORT_RING - 1) :][:BLOCK]
     for i in range(BLOCK):
         x = signal[i] + DIFFUSION * earlier[i]
         x = x if abs(x) > TINY else np.float32(0)
         signal[i] = earlier[i] - DIFFUSION * x
-        ring[at + i] = x
+        here[i] = x
 
 
 @njit(nogil=True, fastmath=True)
 def _recall(ring: Any, start: int, out: Any) -> None:
     """Copies len(out) frames from a ring, round its end."""
-    start &= RING - 1
-    straight = min(len(out), RING - start)
+    start &= len(ring) - 1
+    straight = min(len(out), len(ring) - start)
     for i in range(straight):
         out[i] = ring[start + i]
     for i in range(straight, len(out)):

@@ -1,17 +1,19 @@
 """The sampler: sixteen channels of notes in, blocks of audio out."""
 
 from collections.abc import Callable
+from math import exp
+from types import ModuleType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from instruments.clock import BLOCK, RATE
-from instruments.sampler.state import BUSES, CHANNEL, CHOKED, FREE, HELD, RELEASED, ROOM, VOICE
+from instruments.sampler.silent import SilentSampler as SilentSampler
+from instruments.sampler.state import ALL, BUSES, CHANNEL, CHANNELS, FREE, HELD, RINGING, ROOM, VOICE
 from instruments.sounds.bank import Bank, Row, folded
 from instruments.sounds.library import SoundLibrary
 from instruments.sounds.table import PLACES
 
-CHANNELS = 16
 SPARE = 32
 """Voices beyond `max_voices` for stolen ones to fade in."""
 
@@ -19,7 +21,6 @@ SOFT_START_S = 0.5
 DARK_PITCHES = (52, 70, 84)
 """From each of these pitches upward a note's dark filter is an octave brighter."""
 
-_RELEASING_COUNTS = 0.25
 _FADE_BLOCKS = 4
 WET = 0.5
 """Level of the reverb."""
@@ -37,7 +38,7 @@ class Sampler:
         self._library = library
         self._max_voices = max_voices
         self._banks: list[Bank | None] = [None] * CHANNELS
-        self._sounding: dict[int, str] = {}
+        self._names: list[str] = []
         self._ids: dict[str, int] = {}
         self._voices = np.zeros(max_voices + SPARE, VOICE)
         self._channels = np.zeros(CHANNELS, CHANNEL)
@@ -45,13 +46,15 @@ class Sampler:
         self._room = _room(soft_start)
         self._out = np.zeros((2, BLOCK), np.float32)
         self._render = _renderer(library, self._voices, self._channels, self._room, self._out)
+        self._pool = _pool(self._voices)
         library.watch(self._in_use)
 
     def set_sound(self, channel: int, sound: str) -> None:
         """The sound of the channel's next notes; the library must have been asked for it."""
         self._banks[channel] = self._library.bank(sound)
-        number = self._ids.setdefault(sound, len(self._ids))
-        self._sounding[number] = sound
+        if sound not in self._ids:
+            self._names.append(sound)
+            self._ids[sound] = len(self._ids)
 
     def note_on(self, channel: int, pitch: int, velocity: int, offset: int = 0) -> None:
         """Starts a note. A pitch that still sounds on the channel is let go first."""
@@ -59,18 +62,15 @@ class Sampler:
         row = bank.rows[pitch] if bank is not None else None
         if bank is None or row is None or velocity <= 0:
             return
-        if not bank.sound.rings:
-            self._let_go((self._voices["channel"] == channel) & (self._voices["pitch"] == pitch), offset)
+        self._pool.let_go(self._voices, channel, pitch, offset)
         for muted in bank.sound.mutes.get(pitch, ()):
-            self._choke((self._voices["channel"] == channel) & (self._voices["pitch"] == muted))
-        self._voices[self._free_voice()] = self._voice(bank, row, channel, pitch, velocity, offset)
+            self._pool.choke(self._voices, channel, muted)
+        voice = self._pool.seat(self._voices, self._max_voices)
+        self._voices[voice] = self._voice(bank, row, channel, pitch, velocity, offset)
 
     def note_off(self, channel: int, pitch: int, offset: int = 0) -> None:
         """Lets a note go; what rings by nature rings on."""
-        bank = self._banks[channel]
-        if bank is not None and bank.sound.rings and bank.sound.is_kit:
-            return
-        self._let_go((self._voices["channel"] == channel) & (self._voices["pitch"] == pitch), offset)
+        self._pool.let_go(self._voices, channel, pitch, offset)
 
     def set_level(self, channel: int, level_db: float) -> None:
         """The channel's level, ramped."""
@@ -94,12 +94,11 @@ class Sampler:
 
     def release(self, channel: int | None = None) -> None:
         """Lets every sounding note of the channel, or of all channels, go."""
-        everything = np.ones(len(self._voices), bool)
-        self._let_go(everything if channel is None else self._voices["channel"] == channel, 0)
+        self._pool.release(self._voices, ALL if channel is None else channel)
 
     def choke(self) -> None:
         """Fades everything, the reverb too, within 10 ms and without a click."""
-        self._choke(np.ones(len(self._voices), bool))
+        self._pool.choke(self._voices, ALL, ALL)
         self._room["dry_up"] = _FADE_BLOCKS
 
     def render(self) -> NDArray[np.float32]:
@@ -120,32 +119,7 @@ class Sampler:
     def _in_use(self) -> set[str]:
         chosen = {bank.sound.name for bank in self._banks if bank is not None}
         sounding = self._voices["sound"][self._voices["state"] != FREE]
-        return chosen | {self._sounding[int(number)] for number in np.unique(sounding)}
-
-    def _let_go(self, which: NDArray[np.bool_], offset: int) -> None:
-        held = which & (self._voices["state"] == HELD)
-        if held.any():
-            self._voices["stop"][held] = offset
-            self._voices["state"][held] = RELEASED
-
-    def _choke(self, which: NDArray[np.bool_]) -> None:
-        sounding = which & (self._voices["state"] != FREE) & (self._voices["state"] != CHOKED)
-        fresh = self._voices["start"] >= 0
-        self._voices["phase"][sounding] = 0
-        self._voices["state"][sounding] = np.where(fresh[sounding], FREE, CHOKED)
-
-    def _free_voice(self) -> int:
-        """A free voice. When too many sound, the one that will be missed least is taken away."""
-        state = self._voices["state"]
-        alive = (state == HELD) | (state == RELEASED)
-        if np.count_nonzero(alive) >= self._max_voices:
-            loudness = np.where(state == RELEASED, _RELEASING_COUNTS, 1.0) * self._voices["heard"]
-            loudness[~alive] = np.inf
-            self._choke(np.arange(len(state)) == int(np.argmin(loudness)))
-        free = int(np.argmin(state))
-        if state[free] == FREE:
-            return free
-        return int(np.argmin(np.where(state == CHOKED, self._voices["heard"], np.inf)))
+        return chosen | {self._names[number] for number in np.unique(sounding)}
 
     def _voice(
         self, bank: Bank, row: Row, channel: int, pitch: int, velocity: int, offset: int
@@ -156,57 +130,12 @@ class Sampler:
         wanted = folded(sound, pitch)
         rise = BLOCK / (sound.attack_s * RATE) if sound.attack_s > 0 else 0.0
         return (
-            HELD, channel, pitch, self._ids[sound.name], offset, -1,
+            RINGING if sound.rings else HELD, channel, pitch, self._ids[sound.name], offset, -1,
             PLACES.index(sound.place), 1 + sum(wanted >= limit for limit in DARK_PITCHES),
             row.start << 32, row.start + row.frames, row.loop, 2.0 ** ((wanted - row.pitch) / 12),
             row.gain * strength**sound.touch, sound.darkens * max(0.0, 1 - strength / 0.95),
-            rise, 0.0, np.exp(-BLOCK / (sound.release_s * RATE)), 0.0 if rise else 1.0, 0.0, 0.0, 1.0,
+            rise, 0.0, exp(-BLOCK / (sound.release_s * RATE)), 0.0 if rise else 1.0, 0.0, 0.0, 0, 1.0,
         )  # fmt: skip
-
-
-class SilentSampler:
-    """Takes the same calls and makes no sound, for when only the notes matter."""
-
-    channels = CHANNELS
-    active_voices = 0
-    peak = 0.0
-
-    def __init__(self) -> None:
-        self._out = np.zeros((2, BLOCK), np.float32)
-
-    def set_sound(self, channel: int, sound: str) -> None:
-        """Nothing."""
-
-    def note_on(self, channel: int, pitch: int, velocity: int, offset: int = 0) -> None:
-        """Nothing."""
-
-    def note_off(self, channel: int, pitch: int, offset: int = 0) -> None:
-        """Nothing."""
-
-    def set_level(self, channel: int, level_db: float) -> None:
-        """Nothing."""
-
-    def set_bend(self, channel: int, semitones: float) -> None:
-        """Nothing."""
-
-    def set_pressure(self, channel: int, amount: float) -> None:
-        """Nothing."""
-
-    def set_modulation(self, channel: int, amount: float) -> None:
-        """Nothing."""
-
-    def set_volume(self, level_db: float) -> None:
-        """Nothing."""
-
-    def release(self, channel: int | None = None) -> None:
-        """Nothing."""
-
-    def choke(self) -> None:
-        """Nothing."""
-
-    def render(self) -> NDArray[np.float32]:
-        """Silence, (2, BLOCK)."""
-        return self._out
 
 
 def _room(soft_start: bool) -> np.ndarray:
@@ -216,6 +145,17 @@ def _room(soft_start: bool) -> np.ndarray:
     room["fade_in"] = 0.0 if soft_start else 1.0
     room["fade_step"] = BLOCK / (SOFT_START_S * RATE)
     return room
+
+
+def _pool(voices: np.ndarray) -> ModuleType:
+    """The compiled bookkeeping, each function called once so that none is loaded while somebody plays."""
+    from instruments.sampler import pool
+
+    pool.let_go(voices, 0, 0, 0)
+    pool.release(voices, ALL)
+    pool.choke(voices, ALL, ALL)
+    pool.seat(voices, 1)
+    return pool
 
 
 def _renderer(
@@ -238,7 +178,7 @@ def _renderer(
     samples = library.arena.samples
 
     def render() -> None:
-        render_block(samples, voices, channels, room[0], buses, used, dark, work, lines, diffusers, rows, out)
+        render_block(samples, voices, channels, room, buses, used, dark, work, lines, diffusers, rows, out)
 
     render()
     return render

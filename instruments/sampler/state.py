@@ -2,8 +2,12 @@
 
 import numpy as np
 
-FREE, HELD, RELEASED, CHOKED = 0, 1, 2, 3
-"""What a voice is doing."""
+FREE, RINGING, HELD, RELEASED, CHOKED = range(5)
+"""What a voice is doing. What rings by nature takes no notice of a note's end."""
+
+CHANNELS = 16
+ALL = -1
+"""Any channel, any pitch."""
 
 PLACES = 3
 """Near, room, far: how much goes to the reverb."""
@@ -35,6 +39,7 @@ VOICE = np.dtype(
         ("level", np.float32),  # of the envelope, now
         ("bright_now", np.float32),  # gains at the end of the last block
         ("dark_now", np.float32),
+        ("touched", np.int32),
         ("heard", np.float32),  # mean absolute amplitude in the last block
     ],
     align=True,
@@ -66,6 +71,7 @@ ROOM = np.dtype(
         ("limit_need", np.float32),  # of the block that goes out next
         ("peak", np.float32),
         ("sources", np.int64),  # what the compiled path was made from
+        ("touched", np.float32),
         ("reverb_at", np.int64),  # where the rings are written next, frames
     ],
     align=True,
