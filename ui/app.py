@@ -19,7 +19,6 @@ from improv.process import Options
 from instruments.refusal import Refusal
 from sessions.profile import Profile
 from ui import chosen as room
-from ui import remembered
 from ui.settings import Settings, load_settings, save_settings
 from ui.window import Window, clock
 

@@ -1,7 +1,7 @@
 """What the window knows of the music: the last snapshot, what sounds, and what was played a moment ago."""
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from improv.events import (
     BandStarted,
@@ -32,22 +32,22 @@ class Sounding:
     until_s: float | None = None
 
 
-@dataclass(slots=True)
 class Model:
     """Fed by `hear`, read by the screens. Settings by name as the engine tells them."""
 
-    snapshot: Snapshot | None = None
-    snapshot_at_s: float = 0.0
-    held: dict[tuple[str, str, int, int], Sounding] = field(default_factory=dict)
-    trail: deque[Sounding] = field(default_factory=lambda: deque(maxlen=TRAIL))
-    lit: dict[tuple[str, int], Sounding] = field(default_factory=dict)
-    settings: dict[str, str] = field(default_factory=dict)
-    inputs: tuple[str, ...] = ()
-    audio: str | None = None
-    audio_told: bool = False
-    in_the_way: str = ""
-    sounds: dict[str, float] = field(default_factory=dict)
-    band: bool = False
+    def __init__(self) -> None:
+        self.snapshot: Snapshot | None = None
+        self.snapshot_at_s = 0.0
+        self.held: dict[tuple[str, str, int, int], Sounding] = {}
+        self.trail: deque[Sounding] = deque(maxlen=TRAIL)
+        self.lit: dict[tuple[str, int], Sounding] = {}
+        self.settings: dict[str, str] = {}
+        self.inputs: tuple[str, ...] = ()
+        self.audio: str | None = None
+        self.audio_told = False
+        self.in_the_way = ""
+        self.sounds: dict[str, float] = {}
+        self.band = False
 
     def see(self, snapshot: Snapshot | None, now_s: float) -> None:
         """Take over the engine's snapshot; forget lights that have gone out."""

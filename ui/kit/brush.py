@@ -25,7 +25,7 @@ class Mood:
 CALM = Mood()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Brush:
     """Draws on `surface` with the colours of `theme`, measures in the page's units."""
 

@@ -4,7 +4,7 @@ One object keeps where the focus, the pointers, the scanning frame and the caret
 changes nothing else: `handle` answers with `Do` values, and with touches and keys that are for playing.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import pygame
 
@@ -41,20 +41,19 @@ class Key:
 Asked = Do | Touch | Key
 
 
-@dataclass(slots=True)
 class Hands:
     """`size` is the window's in pixels, `scale` pixels to a unit; `where` the screen whose keys apply."""
 
-    access: Access = field(default_factory=Access)
-    size: tuple[int, int] = (1280, 800)
-    knob: float = 15.0
-    scale: float = 1.0
-    where: str = ""
-    focus: str | None = None
-    focus_shown: bool = False
-    editing: Editing | None = None
-    scan: scanning.Scan = field(default_factory=scanning.Scan)
-    pointers: Pointers = field(default_factory=Pointers)
+    def __init__(
+        self, access: Access | None = None, size: tuple[int, int] = (1280, 800), where: str = ""
+    ) -> None:
+        self.access, self.size, self.where = access or Access(), size, where
+        self.knob, self.scale = 15.0, 1.0
+        self.focus: str | None = None
+        self.focus_shown = False
+        self.editing: Editing | None = None
+        self.scan = scanning.Scan()
+        self.pointers = Pointers()
 
     def handle(self, event: pygame.event.Event, controls: list[Control], now_s: float) -> list[Asked]:
         """What this event asks for; times in seconds on any steady clock."""

@@ -1,6 +1,6 @@
 """Mouse and fingers: which control each pointer holds, and what its moves ask for."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from ui.kit.control import Control, Role, at, by_id
 
@@ -19,12 +19,12 @@ class Gesture:
     y: float
 
 
-@dataclass(slots=True)
 class Pointers:
     """The pointers that are down, each with the id of the control it went down on."""
 
-    held: dict[int, str] = field(default_factory=dict)
-    hovered: str | None = None
+    def __init__(self) -> None:
+        self.held: dict[int, str] = {}
+        self.hovered: str | None = None
 
     def down(self, pointer: int, x: float, y: float, controls: list[Control]) -> Gesture | None:
         """A pointer went down; pads are not held, for fingers slide from one to the next."""

@@ -1,7 +1,5 @@
 """The stage: draws a list of controls and, from the second time on, only what differs from before."""
 
-from dataclasses import dataclass, field
-
 import pygame
 from pygame import Rect
 
@@ -13,14 +11,14 @@ _WHOLE_SHARE = 0.7
 """From this share of the window on, everything is drawn."""
 
 
-@dataclass(slots=True)
 class Stage:
     """Keeps what was drawn last. `painters` adds a screen's own looks to the kit's."""
 
-    brush: Brush
-    ground: pygame.Surface
-    painters: dict[type, Painter] = field(default_factory=dict)
-    _before: dict[str, tuple[Control, Mood]] = field(default_factory=dict)
+    def __init__(
+        self, brush: Brush, ground: pygame.Surface, painters: dict[type, Painter] | None = None
+    ) -> None:
+        self.brush, self.ground, self.painters = brush, ground, painters or {}
+        self._before: dict[str, tuple[Control, Mood]] = {}
 
     def draw(self, controls: list[Control], moods: dict[str, Mood]) -> list[Rect]:
         """Draw, and answer which parts of the surface have changed."""

@@ -1,7 +1,6 @@
 """Hands on the pads, the on-screen keys and the computer's keyboard, as what is played."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 
 from instruments.computer_keys import ComputerKeys
 from instruments.pads import PadBoard
@@ -14,16 +13,14 @@ TAP_S = 0.6
 KEY_GENTLEST, KEY_LOUDEST = 40, 118
 
 
-@dataclass(slots=True)
 class Playing:
     """`send` takes what is played, `clock` gives its seconds (`time.perf_counter`)."""
 
-    send: Callable[[Played], None]
-    clock: Callable[[], float]
-    board: PadBoard = field(default_factory=lambda: PadBoard(8, 4))
-    computer: ComputerKeys = field(default_factory=ComputerKeys)
-    _keys: dict[object, int] = field(default_factory=dict)
-    _ending: list[tuple[float, object]] = field(default_factory=list)
+    def __init__(self, send: Callable[[Played], None], clock: Callable[[], float]) -> None:
+        self.send, self.clock = send, clock
+        self.board, self.computer = PadBoard(8, 4), ComputerKeys()
+        self._keys: dict[object, int] = {}
+        self._ending: list[tuple[float, object]] = []
 
     def lay_out(self, count: int, columns: int, latch: bool) -> None:
         """Take other pads; what sounds is let go."""
