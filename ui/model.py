@@ -50,8 +50,12 @@ class Model:
         self.band = False
 
     def see(self, snapshot: Snapshot | None, now_s: float) -> None:
-        """Take over the engine's snapshot; forget lights that have gone out."""
+        """Take over the engine's snapshot; forget lights that have gone out, and all of them when the engine
+        was started anew."""
         if snapshot is not self.snapshot:
+            if self.snapshot and snapshot and snapshot.sample < self.snapshot.sample:
+                self.held.clear()
+                self.lit.clear()
             self.snapshot, self.snapshot_at_s = snapshot, now_s
         out = [
             name for name, note in self.lit.items() if note.until_s is not None and now_s - note.until_s > 1

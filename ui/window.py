@@ -16,6 +16,8 @@ from ui.shell import Shell
 
 SMALLEST = (1024, 640)
 FRAME_S = 1 / 60
+SOONEST_S = 1 / 75
+"""However many events come, pictures follow each other no faster than this."""
 WARM_S = 0.002
 """What a frame may spend on making ready what later ones draw."""
 FINGER_EVENTS = (pygame.FINGERDOWN, pygame.FINGERMOTION, pygame.FINGERUP)
@@ -37,6 +39,7 @@ class Window:
         self.controls: list[Control] = []
         self._sight: tuple[object, ...] = ()
         self._measures: tuple[object, ...] = ()
+        self._drawn_s, self._owing = -1.0, False
         self._bakes: dict = {}
         self._make_stage()
         self.surface = pygame.display.set_mode(self.surface.get_size(), pygame.RESIZABLE | pygame.SHOWN)
@@ -54,6 +57,11 @@ class Window:
         for event in waited + pygame.event.get(pump=first is None):
             self._event(event)
         self.shell.hear()
+        now = self.shell.clock()
+        self._owing = now - self._drawn_s < SOONEST_S
+        if self._owing:
+            return []
+        self._drawn_s = now
         return self.draw()
 
     def draw(self) -> list[pygame.Rect]:
@@ -72,6 +80,8 @@ class Window:
         return areas
 
     def _sleep_s(self) -> float:
+        if self._owing:
+            return SOONEST_S
         idle = self.shell.screen.idle_s
         return FRAME_S if idle <= FRAME_S else min(idle, 0.05 if self.hands.access.scanning else idle)
 

@@ -13,13 +13,17 @@ BASE = (1280, 800)
 SMALLEST_SCALE = 0.8
 """Smaller windows get less room, not smaller writing."""
 
+LEAST_ROOM = (980, 610)
+"""What every screen needs, in units: larger writing and small windows stop here."""
+
 SIZES = {"tiny": 15, "small": 18, "body": 22, "lead": 24, "title": 33, "large": 44, "huge": 62}
 
 
 def scale_for(size: tuple[int, int], wished: float = 1.0) -> float:
     """Pixels for one unit: from the window's size and the person's wish (1.0 as designed)."""
     fitting = min(size[0] / BASE[0], size[1] / BASE[1])
-    return max(SMALLEST_SCALE, fitting) * wished
+    most = min(size[0] / LEAST_ROOM[0], size[1] / LEAST_ROOM[1])
+    return min(most, max(SMALLEST_SCALE, fitting) * wished)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,9 @@ STEPS = 48
 """Steps of the ring in a bar, each baked once."""
 
 BREATHS = 8
+FASTEST_PULSE = 170
+"""Above this tempo the light breathes with every second beat: nothing flashes three times a second."""
+
 REST_S = 4.0
 """A breath while the band waits, in seconds."""
 
@@ -47,7 +50,8 @@ def ring(box: Rect, model: Model, now_s: float, motion: bool) -> Control:
         return Control("ring", "", box, Role.IMAGE, RingLook(0, breath, False))
     beat = beat_now(model, now_s)
     step = int(beat / max(1, now.beats_in_bar) * STEPS)
-    breath = round(BREATHS * (1 - beat % 1) ** 2) if motion else 0
+    pulse = beat if now.bpm <= FASTEST_PULSE else beat / 2
+    breath = round(BREATHS * (1 - pulse % 1) ** 2) if motion else 0
     return Control("ring", str(int(beat) + 1), box, Role.IMAGE, RingLook(step, breath, True))
 
 
