@@ -59,12 +59,12 @@ class Found(NamedTuple):
 
 
 def period_frames(period_ms: int) -> int:
-    """The period in frames: the nearest number of half inner blocks, so that little or nothing of them is left
-    over from one callback to the next. Up to 4 ms it is one inner block or a half more."""
+    """The period in frames: the nearest number of half inner blocks, so that little or nothing of them is
+    left over from one callback to the next. Up to 4 ms it is one inner block or a half more."""
     return max(BLOCK, round(period_ms * RATE / 1000 / HALF_BLOCK) * HALF_BLOCK)
 
 
-class _Playback(miniaudio.PlaybackDevice):
+class _Playback(miniaudio.PlaybackDevice):  # type: ignore[misc]
     """A device with its period in frames: miniaudio's own argument knows whole milliseconds only."""
 
     def __init__(self, found: Found, frames: int) -> None:

@@ -19,17 +19,23 @@ class Row(NamedTuple):
 
 
 class Bank:
-    """The notes of one sound. `rows[pitch]` is what plays for a pitch, None while there is nothing yet."""
+    """The notes of one sound. `rows[pitch]` is what plays for a pitch, None while there is nothing yet; the
+    greater `used`, the later it was chosen."""
 
     def __init__(self, sound: Sound) -> None:
         self.sound = sound
         self.rows: tuple[Row | None, ...] = (None,) * 128
+        self.used = 0
+        self._inside = tuple(folded(sound, pitch) for pitch in range(128))
         self._made: dict[int, Row] = {}
 
     def publish(self, row: Row) -> None:
         """Makes a note playable. Its samples must be in the arena already."""
         self._made[row.pitch] = row
-        self.rows = tuple(self._nearest(pitch) for pitch in range(128))
+        self.rows = tuple(
+            row if self._is_nearer(row, present, inside) else present
+            for present, inside in zip(self.rows, self._inside, strict=True)
+        )
 
     def has(self, pitch: int) -> bool:
         """True when the note of that pitch itself has been made."""
@@ -44,11 +50,12 @@ class Bank:
         self.rows = (None,) * 128
         self._made.clear()
 
-    def _nearest(self, pitch: int) -> Row | None:
+    def _is_nearer(self, row: Row, present: Row | None, inside: int) -> bool:
         if self.sound.is_kit:
-            return self._made.get(pitch)
-        inside = folded(self.sound, pitch)
-        return self._made[min(self._made, key=lambda made: (abs(made - inside), made))]
+            return row.pitch == inside
+        if present is None:
+            return True
+        return (abs(row.pitch - inside), row.pitch) < (abs(present.pitch - inside), present.pitch)
 
 
 def folded(sound: Sound, pitch: int) -> int:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterable
+from itertools import count
 
 from instruments.refusal import Refusal
 from instruments.sounds.arena import GUARD, Arena
@@ -18,6 +19,7 @@ class SoundLibrary:
         self.arena = Arena(megabytes)
         self._banks: dict[str, Bank] = {}
         self._places: dict[str, dict[int, int]] = {}
+        self._uses = count(1)
         self._lock = threading.Lock()
         self._users: list[Callable[[], set[str]]] = []
         self._workshop = Workshop(self._wanted, self._place)
@@ -28,11 +30,10 @@ class SoundLibrary:
         self._workshop.order(sound_name, pitches)
 
     def bank(self, sound_name: str) -> Bank:
-        """The sound's notes, as far as they are made; it counts as used now."""
-        with self._lock:
-            bank = self._banks.pop(sound_name, None) or Bank(sound(sound_name))
-            self._banks[sound_name] = bank
-            return bank
+        """The sound's notes, as far as they are made; it counts as used now. Never waits."""
+        bank = self._banks.get(sound_name) or self._banks.setdefault(sound_name, Bank(sound(sound_name)))
+        bank.used = next(self._uses)
+        return bank
 
     def progress(self) -> dict[str, float]:
         """How much of each sound asked for is made, 0..1."""
@@ -83,10 +84,10 @@ class SoundLibrary:
     def _take(self, name: str, frames: int) -> int | None:
         while (start := self.arena.take(name, frames)) is None:
             busy = set().union(*(in_use() for in_use in self._users))
-            idle = [other for other in self._banks if other in self._places and other not in busy]
+            idle = [other for other in self._places if other not in busy]
             if not idle:
                 return None
-            self._drop(idle[0])
+            self._drop(min(idle, key=lambda other: self._banks[other].used))
         return start
 
     def _drop(self, name: str) -> None:

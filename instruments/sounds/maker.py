@@ -29,12 +29,13 @@ class Maker:
 
     def __init__(self) -> None:
         self._child = _start_child()
+        self._memory = np.empty(0, np.int16)
 
     def make(self, name: str, pitch: int) -> Note:
-        """The note of that sound and pitch."""
+        """The note of that sound and pitch, good until the next is made."""
         if self._child is not None:
             try:
-                return _ask(self._child, name, pitch)
+                return self._ask(self._child, name, pitch)
             except (OSError, EOFError, ValueError):
                 self.close()
         return make_note(sound(name), pitch)
@@ -50,44 +51,7 @@ class Maker:
             child.wait()
 
 
-def serve() -> None:
-    """The child's whole life."""
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
-    out = os.fdopen(os.dup(1), "wb", buffering=0)
-    for line in sys.stdin:
-        name, pitch = json.loads(line)
-        note = make_note(sound(name), pitch)
-        _write(out, HEADER.pack(note.samples.shape[1], note.loop, note.gain))
-        _write(out, np.ascontiguousarray(note.samples).data.cast("B"))
-
-
-def _start_child() -> subprocess.Popen[bytes] | None:
-    home = str(Path(__file__).resolve().parents[2])
-    one_thread = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
-    try:
-        return subprocess.Popen(
-            (sys.executable, "-c", _START, home),
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
-            env=os.environ | one_thread,
-        )  # fmt: skip
-    except OSError:
-        return None
-
-
-def _ask(child: subprocess.Popen[bytes], name: str, pitch: int) -> Note:
-    assert child.stdin is not None
-    assert child.stdout is not None
-    child.stdin.write(f"{json.dumps([name, pitch])}\n".encode())
-    header = bytearray(HEADER.size)
-    _fill(child.stdout, memoryview(header))
-    frames, loop, gain = HEADER.unpack(header)
-    samples = np.empty((2, frames), np.int16)
-    _fill(child.stdout, samples.data.cast("B"))
-    return Note(samples, loop, gain)
-
-
-def _fill(pipe: IO[bytes], target: memoryview) -> None:
+    def _fill(pipe: IO[bytes], target: memoryview) -> None:
     while target:
         count = pipe.readinto(target)  # type: ignore[attr-defined]
         if not count:

@@ -2,6 +2,7 @@
 
 import heapq
 import threading
+import time
 from collections.abc import Callable
 
 from instruments.sounds.maker import Maker
@@ -9,6 +10,8 @@ from instruments.sounds.note import Note, make_note
 from instruments.sounds.table import sound
 
 COARSE = 3
+PAUSE_S = 0.004
+"""Between notes that are not urgent, so that whoever plays is not disturbed."""
 
 
 class Workshop:
@@ -55,17 +58,18 @@ class Workshop:
         maker = Maker()
         try:
             while (order := self._next()) is not None:
-                name, pitch = order
+                urgent, name, pitch = order
                 if self._wanted(name, pitch):
                     self._place(name, pitch, maker.make(name, pitch))
+                    time.sleep(0 if urgent else PAUSE_S)
         finally:
             maker.close()
 
-    def _next(self) -> tuple[str, int] | None:
+    def _next(self) -> tuple[bool, str, int] | None:
         with self._news:
             while self._open and not self._orders:
                 self._news.wait()
             if not self._open:
                 return None
-            _, _, name, pitch = heapq.heappop(self._orders)
-            return name, pitch
+            later, _, name, pitch = heapq.heappop(self._orders)
+            return not later, name, pitch
