@@ -21,6 +21,9 @@ HEADER = struct.Struct("<qqd")
 """Frames with guard, frames of loop, gain."""
 
 NICENESS = 10
+_QUIETLY = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0)
+"""What Windows has in place of niceness."""
+
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from instruments.sounds.maker import serve; serve()"
 
 
@@ -50,8 +53,46 @@ class Maker:
                     pipe.close()
             child.wait()
 
+    def _ask(self, child: subprocess.Popen[bytes], name: str, pitch: int) -> Note:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        child.stdin.write(f"{json.dumps([name, pitch])}\n".encode())
+        header = bytearray(HEADER.size)
+        _fill(child.stdout, memoryview(header))
+        frames, loop, gain = HEADER.unpack(header)
+        if len(self._memory) < 2 * frames:
+            self._memory = np.empty(2 * frames, np.int16)
+        samples = self._memory[: 2 * frames]
+        _fill(child.stdout, samples.data.cast("B"))
+        return Note(samples.reshape(2, frames), loop, gain)
 
-    def _fill(pipe: IO[bytes], target: memoryview) -> None:
+
+def serve() -> None:
+    """The child's whole life."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    out = os.fdopen(os.dup(1), "wb", buffering=0)
+    for line in sys.stdin:
+        name, pitch = json.loads(line)
+        note = make_note(sound(name), pitch)
+        _write(out, HEADER.pack(note.samples.shape[1], note.loop, note.gain))
+        _write(out, np.ascontiguousarray(note.samples).data.cast("B"))
+
+
+def _start_child() -> subprocess.Popen[bytes] | None:
+    home = str(Path(__file__).resolve().parents[2])
+    one_thread = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    try:
+        return subprocess.Popen(
+            (sys.executable, "-P", "-c", _START, home),
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0,
+            env=os.environ | one_thread, creationflags=_QUIETLY,
+        )  # fmt: skip
+    except OSError:
+        return None
+
+
+def _fill(pipe: IO[bytes], target: memoryview) -> None:
     while target:
         count = pipe.readinto(target)  # type: ignore[attr-defined]
         if not count:
