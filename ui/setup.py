@@ -31,6 +31,8 @@ def enter(script: str, words: list[str]) -> None:
     except Refusal as refusal:
         sys.stderr.write(f"{refusal}\n")
         raise SystemExit(2) from None
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
     start_again(interpreter(own), [script, *words])
 
 
