@@ -59,8 +59,8 @@ def test_the_child_and_this_process_make_the_same_notes(library):
     there.need("kalimba")
     until(lambda: there.bank("kalimba").has(72))
     ours, theirs = samples_of(here, "kalimba", 72), samples_of(there, "kalimba", 72)
-    assert np.array_equal(ours[0], theirs[0])
-    assert ours[1] == theirs[1]
+    assert np.abs(ours[0].astype(int) - theirs[0]).max() <= 1
+    assert ours[1] == pytest.approx(theirs[1], rel=1e-6)
 
 
 def test_waiting_makes_exactly_what_was_asked_for(library):
