@@ -53,7 +53,7 @@ def run() -> int:
     )
     try:
         tell(link, shell)
-        window = Window(shell, (settings.window_width, settings.window_height))
+        window = Window(shell, wished_size(settings))
         window.turn()
         open_store(shell, profile)
         if found.notice:
@@ -122,6 +122,12 @@ def remember(profile: Profile, settings: Settings) -> None:
         save_settings(profile, settings)
     except Refusal as refusal:
         logging.getLogger(__name__).warning("%s", refusal)
+
+
+def wished_size(settings: Settings) -> tuple[int, int] | None:
+    """The window's size when it was closed; None, what suits the desktop, if nobody has changed it."""
+    size, first = (settings.window_width, settings.window_height), Settings()
+    return None if size == (first.window_width, first.window_height) else size
 
 
 def _size(window: Window) -> dict[str, int]:

@@ -27,6 +27,9 @@ from ui.texts import Texts
 Answer = tuple[Callable[[], None] | None, str, str]
 """What an answer does (None: nothing), its label, its kind of button."""
 
+KEPT_S = 20.0
+"""How long it is offered not to keep what was played."""
+
 NOTICE_S = 6.0
 """How long a notice stays."""
 
@@ -67,6 +70,7 @@ class Shell:
         self.keeping = Keeping(self.say_from_elsewhere)
         self.question: Question | None = None
         self.open = True
+        self._forget_until_s = 0.0
         self.full_screen = False
         self._said: deque[str] = deque()
         self._background = background
@@ -110,11 +114,20 @@ class Shell:
         self.settings = remembered.with_chosen(self.settings, self.chosen)
 
     def finish_take(self) -> bool:
-        """End the take that is going on; True if there was one."""
-        return self.keeping.finish()
+        """End the take that is going on; True if there was one. For a while it can be left unkept."""
+        ended = self.keeping.finish()
+        if ended:
+            self._forget_until_s = self.clock() + KEPT_S
+        return ended
 
-    def forget_take(self) -> None:
+    @property
+    def just_kept(self) -> bool:
+        """Whether a take ended a moment ago, so that not to keep it is still offered."""
+        return self.clock() < self._forget_until_s and not self.keeping.recording
+
+    def do_forget(self, value: Any) -> None:
         """Erase the take that ended last."""
+        self._forget_until_s = 0.0
         self.later(self.keeping.discard_last, lambda _: self.say(self.t("play.forgotten")))
 
     def ask(self, title: str, text: str, answers: list[Answer]) -> None:
@@ -174,12 +187,12 @@ class Shell:
                 method(wish.value)
 
     def _answer(self, wish: Do) -> None:
+        """Close the question; leaving it by a key is the answer that does nothing."""
         question = self.question
-        if question is None or (wish.command != "answer" and wish.command not in ("stop", "home")):
+        if question is None or wish.command not in ("answer", "stop", "home"):
             return
         self.question = None
-        place = wish.value if wish.command == "answer" else len(question.answers) - 1
-        action = question.answers[place][0]
+        action = question.answers[wish.value][0] if wish.command == "answer" else None
         if action is not None:
             action()
 

@@ -4,7 +4,7 @@ import time
 
 import pygame
 
-from ui.kit import scanning_frame, theme
+from ui.kit import scanning_frame, shapes, theme
 from ui.kit.accessible import Tree
 from ui.kit.backdrop import backdrop
 from ui.kit.brush import Brush
@@ -31,8 +31,9 @@ class Window:
         pygame.font.init()
         self.shell = shell
         flags = pygame.RESIZABLE | pygame.HIDDEN
-        self.surface = pygame.display.set_mode(size or _suiting(), flags)
+        self.surface = pygame.display.set_mode(_suiting(size), flags)
         pygame.display.set_caption(title)
+        pygame.display.set_icon(_sign())
         pygame.key.stop_text_input()
         self.hands = Hands(access=shell.access)
         self.tree = Tree(title)
@@ -141,9 +142,21 @@ class Window:
             self.shell.screen.touch(wish)
 
 
-def _suiting() -> tuple[int, int]:
-    """Most of the desktop, up to the base size unless the desktop is much larger."""
+def _sign() -> pygame.Surface:
+    """The window's own sign: the root's round shape in the first colour."""
+    look, side = theme.themes()["dark"], 64
+    sign = shapes.make_rounded((side, side), 16, look["ink"])
+    sign.blit(shapes.shape("circle", 36, look["amber"]), (14, 14))
+    return sign
+
+
+def _suiting(wished: tuple[int, int] | None) -> tuple[int, int]:
+    """What is wished, as far as the desktop goes; else the base size, or more on a much larger desktop."""
+    if pygame.display.get_driver() == "dummy":  # which has no desktop, and names one of 1024 by 768
+        return wished or BASE
     wide, high = max(pygame.display.get_desktop_sizes(), default=BASE)
+    if wished:
+        return min(wished[0], wide), min(wished[1], high)
     share = max(1.0, min(wide * 0.85 / BASE[0], high * 0.85 / BASE[1]))
     width = max(SMALLEST[0], min(wide, round(BASE[0] * share)))
     return width, max(SMALLEST[1], min(high, round(BASE[1] * share)))

@@ -5,6 +5,7 @@ import pytest
 from improv import commands as c
 from improv.events import NoteStarted, Noticed, PortsChanged
 from instruments.refusal import Refusal
+from tests.ui.fake_link import snapshot
 from tests.ui.stand import Stand
 from ui.kit.control import Do
 
@@ -62,6 +63,14 @@ def test_a_question_keeps_everything_else_from_being_pressed(stand):
     assert not stand.has("question.0")
 
 
+def test_leaving_a_question_by_a_key_does_nothing_else(stand):
+    done = (lambda: pytest.fail("answered"), "Erase", "outline")
+    stand.shell.ask("Sure?", "", [(None, "Later", "raised"), done])
+    stand.turn()
+    stand.key("f10")
+    assert stand.shell.question is None
+
+
 def test_stop_stops_even_while_something_is_asked(stand):
     stand.shell.go("play")
     stand.shell.ask(
@@ -94,6 +103,30 @@ def test_a_take_begins_with_the_first_note_on_play_and_ends_with_stop(stand):
     assert stand.shell.keeping.recording
     stand.key("escape")
     assert not stand.shell.keeping.recording
+
+
+def test_what_was_played_can_be_left_unkept_after_stop_and_after_going_home(stand):
+    for ends in ("escape", "f10"):
+        stand.shell.go("play")
+        stand.link.snapshot = snapshot(playing=False)
+        stand.link.waiting = [NoteStarted(9, "client", 60, 80)]
+        stand.turn()
+        stand.key(ends)
+        stand.touch("forget")
+        stand.turn()
+        assert not stand.has("forget")
+        assert stand.control("notice").label == "It was not kept."
+
+
+def test_not_to_keep_is_offered_for_a_moment_only(stand):
+    stand.shell.go("play")
+    stand.link.snapshot = snapshot(playing=False)
+    stand.link.waiting = [NoteStarted(9, "client", 60, 80)]
+    stand.turn()
+    stand.key("escape")
+    assert stand.has("forget")
+    stand.turn(30)
+    assert not stand.has("forget")
 
 
 def test_closing_the_window_ends_it(stand):

@@ -40,9 +40,9 @@ class Tree:
 
     def update(self, controls: list[Control], focus: str | None) -> None:
         """Tell what is on the screen now."""
-        changed = controls != self._controls or focus != self._focus
-        self._controls, self._focus = controls, focus
-        if self._adapter is not None and changed:
+        before, self._controls = self._controls, controls
+        moved, self._focus = focus != self._focus, focus
+        if self._adapter is not None and (moved or _told(before) != _told(controls)):
             _raise(self._adapter.update_if_active(self.build))
 
     def window_focus(self, focused: bool) -> None:
@@ -82,6 +82,11 @@ class Tree:
             self._ids[name] = len(self._ids) + _ROOT + 1
             self._names[self._ids[name]] = name
         return self._ids[name]
+
+
+def _told(controls: list[Control]) -> list[tuple[object, ...]]:
+    """What of the controls is told: a light that moves on a pad is not."""
+    return [(c.id, c.label, c.hint, tuple(c.rect), c.role, c.state) for c in controls]
 
 
 def _handle() -> Any:

@@ -192,7 +192,8 @@ def sign(brush: Brush, control: Control, mood: Mood) -> None:
     look: looks.Sign = control.look
     size = min(control.rect.size) / brush.page.scale
     draw = brush.icon if look.icon else brush.shape
-    draw(look.icon or look.shape, control.rect.center, size, brush.colour(look.colour))
+    colour = brush.colour(look.colour) if look.icon else brush.theme.thin(look.colour)
+    draw(look.icon or look.shape, control.rect.center, size, colour)
 
 
 def focus_ring(brush: Brush, control: Control, colour: str = "focus") -> None:

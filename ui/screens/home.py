@@ -6,6 +6,7 @@ from ui import names
 from ui.kit import layout, lettering, widgets
 from ui.kit.control import Control, Do
 from ui.kit.page import BASE, SIZES, Page
+from ui.screens import kept_line
 from ui.screens.screen import Screen
 
 DOORS = (("play", "amber", "door_play"), ("write", "sage", "door_write"), ("listen", "sky", "door_listen"))
@@ -58,6 +59,8 @@ class Home(Screen):
         words = page.t("home.kept")
         place, rest = layout.right(area, widgets.button_width(page, words, True), page.u(20))
         kept = widgets.button(place, "kept", words, Do("kept"), row="kept", icon="list", kind="outline")
+        if self.shell.just_kept:
+            return [*kept_line.kept(page, rest, "left"), kept]
         return [*self._fact_labels(page, rest), kept]
 
     def _fact_labels(self, page: Page, area: Rect) -> list[Control]:

@@ -14,7 +14,7 @@ from ui.kit.brush import Brush
 from ui.kit.control import Control
 from ui.kit.hands import Key, Touch
 from ui.kit.page import Page
-from ui.screens import play_chords, play_frame, play_pads, play_piano, play_ring, play_trail
+from ui.screens import kept_line, play_chords, play_frame, play_pads, play_piano, play_ring, play_trail
 from ui.screens.play_commands import PlayCommands
 from ui.screens.play_guide import WIDTH, guide
 from ui.screens.play_sheet import sheet
@@ -24,9 +24,6 @@ from ui.signs import pad_columns
 
 if TYPE_CHECKING:
     from ui.shell import Shell
-
-KEPT_S = 20.0
-"""How long it is offered to leave without keeping."""
 
 
 class Play(PlayCommands):
@@ -49,7 +46,6 @@ class Play(PlayCommands):
         self._laid = (chosen.pad_count, chosen.pad_columns, chosen.latch)
         self._surface = Rect(0, 0, 1, 1)
         self._page: Page | None = None
-        self._kept_until_s = 0.0
 
     @property
     def idle_s(self) -> float:  # type: ignore[override]
@@ -125,8 +121,7 @@ class Play(PlayCommands):
         self.playing.let_go()
         self.shell.send(c.Stop())
         self.sheet = None
-        if self.shell.finish_take():
-            self._kept_until_s = self.shell.clock() + KEPT_S
+        self.shell.finish_take()
 
     def do_let_go(self, value: Any) -> None:
         self.playing.let_go()
@@ -136,10 +131,6 @@ class Play(PlayCommands):
 
     def do_tap_key(self, pitch: int) -> None:
         self.playing.tap_key(pitch)
-
-    def do_forget(self, value: Any) -> None:
-        self._kept_until_s = 0.0
-        self.shell.forget_take()
 
     def _send_played(self, played: Played) -> None:
         self.shell.send(c.Play(played))
@@ -184,8 +175,8 @@ class Play(PlayCommands):
         self._surface = board
         if view.sheet:
             return sheet(view, page, trail.union(board))
-        if view.now_s < self._kept_until_s and not view.now.playing:
-            above = play_frame.kept(page, trail)
+        if self.shell.just_kept and not view.now.playing:
+            above = kept_line.kept(page, trail)
         else:
             above = play_trail.trail(trail, view.model, view.now_s, view.motion)
         if view.chosen.view == "keys":

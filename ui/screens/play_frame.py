@@ -1,4 +1,4 @@
-"""Around the pads: Home, chords, Help now and Guide above; facts and Stop below; what is said after Stop."""
+"""Around the pads: Home, chords, Help now and Guide above; facts and Stop below."""
 
 from pygame import Rect
 
@@ -46,18 +46,6 @@ def head(view: View, page: Page, area: Rect) -> list[Control]:
 def _right(page: Page, area: Rect, width: int, gap: float) -> tuple[Rect, Rect]:
     box, rest = layout.right(area, width, page.u(gap))
     return layout.middle(box, width, page.u(HIGH)), rest
-
-
-def kept(page: Page, area: Rect) -> list[Control]:
-    """The quiet line after Stop."""
-    words, answer = page.t("play.kept"), page.t("play.forget")
-    width, button = page.text_width(words, "small", "medium"), widgets.button_width(page, answer)
-    row = layout.middle(area, min(area.w, width + button + page.u(18)), page.u(48))
-    place, rest = layout.right(row, button, page.u(18))
-    return [
-        widgets.label(rest, "kept.words", words, weight="medium", colour="muted"),
-        widgets.button(place, "forget", answer, Do("forget"), row="kept", kind="outline"),
-    ]
 
 
 def foot(view: View, page: Page, area: Rect) -> list[Control]:
