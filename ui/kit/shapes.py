@@ -12,6 +12,9 @@ from ui.kit.theme import Colour
 FINE = 3
 """How many times larger shapes are drawn before they are smoothed."""
 
+BRIGHTEST = 190
+"""The opacity of a glow at its face, 0-255."""
+
 SIDES = {"circle": 0, "square": 4, "triangle": 3, "diamond": 4, "pentagon": 5, "hexagon": 6, "star": 10}
 
 
@@ -105,26 +108,27 @@ def outline(size: tuple[int, int], radius: int, colour: Colour, thick: int) -> S
     return pygame.transform.smoothscale(big, size)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def glow(size: tuple[int, int], radius: int, colour: Colour, spread: int) -> Surface:
     """Soft light around a rectangle with round corners; the surface is `spread` larger on every side."""
-    coarse = max(1, spread // 6)
-    full = (size[0] + 2 * spread, size[1] + 2 * spread)
-    small = clear((max(4, full[0] // coarse), max(4, full[1] // coarse)))
-    small.fill((*colour, 0))
-    for step in range(spread // coarse + 1):
-        ring = small.get_rect().inflate(-2 * step, -2 * step)
-        strength = round(190 * (step * coarse / spread) ** 2)
-        pygame.draw.rect(
-            small, (*colour, strength), ring, border_radius=max(2, (radius + spread) // coarse - step)
-        )
-    return pygame.transform.smoothscale(small, full)
+    light = clear((size[0] + 2 * spread, size[1] + 2 * spread))
+    light.fill((*colour, 255))
+    away = _away(size, min(radius, *(side // 2 for side in size)), spread)
+    share = np.clip(1 - away / spread, 0, 1) ** 2
+    pygame.surfarray.pixels_alpha(light)[:] = (share * BRIGHTEST).astype(np.uint8)
+    return light
 
 
-@lru_cache(maxsize=512)
-def disc(diameter: int, colour: Colour) -> Surface:
-    """A filled circle."""
-    return shape("circle", diameter, colour)
+def _away(size: tuple[int, int], radius: int, spread: int) -> np.ndarray:
+    """How far each pixel lies outside of a rectangle with round corners, in pixels; 0 inside."""
+    width, height = size
+    x = np.abs(np.arange(width + 2 * spread, dtype=np.float32) + 0.5 - spread - width / 2) - (
+        width / 2 - radius
+    )
+    y = np.abs(np.arange(height + 2 * spread, dtype=np.float32) + 0.5 - spread - height / 2)
+    y -= height / 2 - radius
+    corner = np.hypot(np.maximum(x, 0)[:, None], np.maximum(y, 0)[None, :])
+    return np.maximum(0, corner - radius)
 
 
 @lru_cache(maxsize=512)
@@ -167,18 +171,20 @@ def _reach(name: str, corner: int) -> float:
 def ring(diameter: int, thick: int, share: float, colour: Colour, ground: Colour) -> Surface:
     """A ring, filled clockwise from the top by `share` (0-1), with round ends."""
     side = diameter * FINE
-    big = clear((side, side))
-    big.fill((*colour, 0))
     half, band = side / 2, thick * FINE
-    pygame.draw.circle(big, ground, (half, half), half, band)
+    rest = clear((side, side))
+    rest.fill((*ground, 0))
+    pygame.draw.circle(rest, ground, (half, half), half, band)
+    image = pygame.transform.smoothscale(rest, (diameter, diameter))
     if share > 0:
-        steps = max(2, round(160 * share))
-        radius = half - band / 2
-        for step in range(steps + 1):
-            angle = 2 * pi * share * step / steps
-            place = (half + radius * sin(angle), half - radius * cos(angle))
-            pygame.draw.circle(big, colour, place, band / 2)
-    return pygame.transform.smoothscale(big, (diameter, diameter))
+        arc = clear((side, side))
+        arc.fill((*colour, 0))
+        for step in range(round(160 * share) + 1):
+            angle = 2 * pi * min(share, step / 160)
+            place = (half + (half - band / 2) * sin(angle), half - (half - band / 2) * cos(angle))
+            pygame.draw.circle(arc, colour, place, band / 2)
+        image.blit(pygame.transform.smoothscale(arc, (diameter, diameter)), (0, 0))
+    return image
 
 
 def faded(surface: Surface, share: float) -> Surface:
