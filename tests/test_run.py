@@ -124,24 +124,27 @@ def start(root, *words, cwd):
     )
 
 
-def test_the_first_start_makes_its_environment_and_goes_on_in_it(clone, tmp_path):
-    first = start(clone, "play", "a b.mid", cwd=tmp_path)
-    assert first.returncode == 7, first.stderr
-    assert first.stdout == f"{clone / '.venv'}|play|a b.mid\n"
-    assert first.stderr.count("\n") == 4
+@pytest.fixture(scope="module")
+def first_starts(clone, tmp_path_factory):
+    """Two first starts at the same moment, from another folder."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(lambda word: start(clone, "play", word, cwd=elsewhere), ["a b.mid", "c.mid"]))
+
+
+def test_the_first_start_makes_its_environment_and_goes_on_in_it(clone, first_starts):
+    for started, word in zip(first_starts, ["a b.mid", "c.mid"], strict=True):
+        assert started.returncode == 7, started.stderr
+        assert started.stdout == f"{clone / '.venv'}|play|{word}\n"
     assert not (clone / ".venv" / "half made").exists()
 
 
-def test_two_starts_at_once_make_one_environment(clone, tmp_path):
-    shutil.rmtree(clone / ".venv", ignore_errors=True)
-    with ThreadPoolExecutor(2) as pool:
-        both = list(pool.map(lambda word: start(clone, word, cwd=tmp_path), ["a", "b"]))
-    assert [one.returncode for one in both] == [7, 7], [one.stderr for one in both]
-    assert sum("sets itself up" in one.stderr for one in both) == 1
+def test_of_two_first_starts_at_once_one_makes_the_environment(first_starts):
+    told = sorted(started.stderr.count("\n") for started in first_starts)
+    assert told == [0, 4]
 
 
-def test_the_second_start_loses_no_time(clone, tmp_path):
-    start(clone, cwd=tmp_path)
+def test_the_second_start_loses_no_time(clone, first_starts):
     code = "import time; begin = time.perf_counter(); from ui import setup; setup.enter('run.py', []); "
     code += "print(time.perf_counter() - begin)"
     command = [setup.interpreter(clone / ".venv"), "-c", code]
@@ -152,14 +155,13 @@ def test_the_second_start_loses_no_time(clone, tmp_path):
 
 
 def test_help_needs_no_environment(clone, tmp_path):
-    shutil.rmtree(clone / ".venv", ignore_errors=True)
-    answer = start(clone, "--help", cwd=tmp_path)
+    fresh = shutil.copytree(clone, tmp_path / "fresh", ignore=shutil.ignore_patterns(".venv"))
+    answer = start(fresh, "--help", cwd=tmp_path)
     assert answer.stdout.endswith("|--help\n")
-    assert not (clone / ".venv").exists()
+    assert not (fresh / ".venv").exists()
 
 
-def test_rooms_are_found_from_anywhere_in_the_environment(clone, tmp_path):
-    start(clone, cwd=tmp_path)
+def test_rooms_are_found_from_anywhere_in_the_environment(clone, first_starts, tmp_path):
     python = setup.interpreter(clone / ".venv")
     answer = subprocess.run([python, "-c", "import instruments.refusal as r; print(r.__file__)"],
                             cwd=tmp_path, capture_output=True, text=True)  # fmt: skip
