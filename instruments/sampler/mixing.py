@@ -9,6 +9,9 @@ from instruments.clock import BLOCK
 from instruments.sampler.state import CHOKED, FREE, RELEASED, TONES
 
 ONE = 1 << 32
+FASTEST = 4.0
+"""Frames read for each frame written; with more, a block would read past the guard behind a loop."""
+
 SILENT = np.float32(3e-4)
 """An envelope below this (-70 dB) ends."""
 
@@ -42,6 +45,7 @@ def mix(arena: Any, voices: Any, channels: Any, vibrato: float, buses: Any, used
         channel = channels[voice.channel]
         sway = channel.bend_now + VIBRATO_SEMITONES * channel.modulation * vibrato
         step = voice.step if sway == 0.0 else voice.step * 2.0 ** (sway / 12.0)
+        step = min(step, FASTEST)
         _shape(voice)
         amount = voice.gain * voice.level * channel.level_now * (np.float32(1) + SWELL * channel.pressure_now)
         dark = voice.dark * (np.float32(1) - SWELL * channel.pressure_now)

@@ -106,6 +106,7 @@ class SoundLibrary:
             if start is None or self._banks[name].has(pitch):
                 return
             frames = note.samples.shape[1]
+            self.arena.samples[:, start - 1] = 0
             self.arena.samples[:, start : start + frames] = note.samples
             self._banks[name].publish(Row(pitch, start, frames - GUARD, note.loop, note.gain))
 

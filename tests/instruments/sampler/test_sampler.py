@@ -5,6 +5,7 @@ import pytest
 
 from instruments.clock import BLOCK, RATE
 from instruments.sampler.sampler import CHANNELS, Sampler, SilentSampler
+from instruments.sounds.arena import GUARD
 from tests.instruments.sampler.conftest import above, blocks, frequency, make_sound, seconds
 
 DELAY = BLOCK
@@ -220,6 +221,18 @@ def test_a_hundred_notes_at_once_are_no_trouble(play):
     audio = seconds(sampler, 0.2)
     assert np.isfinite(audio).all()
     assert sampler.active_voices <= 16
+
+
+def test_a_note_far_above_what_is_rendered_reads_no_further_than_its_guard(tones):
+    tones.add(make_sound(), pitch=30, loop=True)
+    tones.arena.samples[:, tones._next - GUARD :] = 32_000
+    sampler = Sampler(tones, soft_start=False)
+    sampler.set_sound(0, "tone")
+    sampler._room["wet"] = 0
+    sampler.set_bend(0, 12.0)
+    sampler.note_on(0, 120, 127)
+    audio = seconds(sampler, 8.0)[0, RATE:]
+    assert above(audio, 8000) < 0.01
 
 
 def test_levels_and_pressure(play):
