@@ -10,16 +10,17 @@ from improv.following.tables import Expected, Start, expected, hearing, setting_
 from instruments.refusal import Refusal
 
 LIMIT = 0.05
+BAR = 4
 FINDS = 16
 """Ways to read an onset for which there is room, for each reading kept."""
 
 READING = np.dtype(
-    [
-        ("time_s", "f8"), ("period_s", "f8"), ("time_var", "f8"), ("shared_var", "f8"), ("period_var", "f8"),
-        ("weight", "f8"), ("spread", "i8"), ("place", "i8"),
-    ]
-)  # fmt: skip
-STATE = np.dtype([("heard_s", "f8"), ("usual_s", "f8"), ("count", "i8")])
+    [(name, "f8") for name in ("time_s", "period_s", "drift_s", "tt", "tp", "td", "pp", "pd", "dd", "weight")]
+    + [("manner", "i8"), ("beat", "i8"), ("place", "i8")]
+)
+"""Time of the current beat, period, change of period from beat to beat; their covariance (t, p, d); log weight."""
+
+STATE = np.dtype([("heard_s", "f8"), ("count", "i8")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,25 +113,27 @@ class _Reader:
         self._hear, self._foresee, self._rules = hear, foresee, rules[0]
         reach = float(np.exp(self._rules["reach"]))
         self._rules["shortest_s"], self._rules["longest_s"] = period_s / reach, period_s * reach
-        room = int(self._rules["kept"] + self._rules["doubted"] * (len(player.spreads_s)))
-        self._readings, self._found = np.zeros(room, READING), np.zeros(room * FINDS, READING)
-        self._state, self._view = np.zeros(1, STATE)[0], np.zeros(3)
-        places = len(player.places)
+        kept, manners = int(self._rules["kept"]), len(player.manners)
+        room = kept + int(self._rules["doubted"]) * manners
+        self._readings, self._ahead = np.zeros(room, READING), np.zeros(kept, READING)
+        self._found, self._state, self._view = np.zeros(room * FINDS, READING), np.zeros(1, STATE)[0], np.zeros(3)
         counts = player.chances * (self._rules["prior_counts"] - self._rules["kept_prior"])
         self._tables = (
-            player.places, player.chances, counts, player.spreads_s, player.usual,
-            np.zeros(places), np.zeros(room * FINDS, np.int64),
+            player.places, player.chances, counts, player.manners,
+            np.zeros((BAR, len(player.places))), np.zeros(len(self._found), np.int64),
+            np.zeros((len(counts), BAR, len(player.places) - 1)),
         )  # fmt: skip
         self._begin(beat_s, period_s, known, player)
 
     def _begin(self, beat_s: float, period_s: float, known: Start, player: Expected) -> None:
-        """One reading for each way to play."""
-        self._state["heard_s"], self._state["usual_s"] = beat_s, period_s
-        self._state["count"] = len(player.usual)
-        for spread, usual in enumerate(player.usual):
-            self._readings[spread] = (
-                beat_s, period_s, known.beat_sd_s**2, 0.0, known.period_sd_s**2, np.log(usual), spread, 0,
-            )  # fmt: skip
+        """One reading for each manner of playing."""
+        self._state["heard_s"], self._state["count"] = beat_s, len(player.manners)
+        for at, manner in enumerate(player.manners):
+            one = self._readings[at]
+            one["time_s"], one["period_s"] = beat_s, period_s
+            one["tt"], one["pp"] = known.beat_sd_s**2, known.period_sd_s**2
+            one["dd"], one["weight"] = (manner["drift"] * period_s) ** 2, np.log(manner["usual"])
+            one["manner"] = at
 
     def hear(self, onset: Onset) -> None:
         self._hear(
@@ -139,5 +142,7 @@ class _Reader:
 
     def foresee(self, due_s: float) -> tuple[float, float, float]:
         """Time, period and certainty of the beat nearest to `due_s`."""
-        self._foresee(due_s, self._state, self._rules, self._readings, self._view)
+        self._foresee(
+            due_s, self._state, self._rules, self._tables, self._readings, self._ahead, self._view
+        )
         return float(self._view[0]), float(self._view[1]), float(self._view[2])

@@ -15,7 +15,7 @@ from instruments.refusal import Refusal
 Floats = NDArray[np.float64]
 
 WHOLE = ("kept", "doubted")
-FIRST_BEAT = "0"
+MANNER = np.dtype([("spread_s", "f8"), ("wander", "f8"), ("drift", "f8"), ("usual", "f8")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,13 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Places in the beat (the next beat last), the chance of each but the last by class, and how unevenly
-    people play (SD in seconds, share of people)."""
+    """Places in the beat (the next beat last), the chance of each but the last by class of onset, and the manners
+    of playing: `spread_s` (SD of a note), `wander` and `drift` (how far the period, and its change from beat to
+    beat, move in a beat, as shares of the period), `usual` (share of players)."""
 
     places: Floats
     chances: Floats
-    spreads_s: Floats
-    usual: Floats
+    manners: NDArray[Any]
 
 
 @cache
@@ -75,8 +75,13 @@ def expected() -> Expected:
     return Expected(
         np.array([*(float(Fraction(place)) for place in table["places"]), 1.0]),
         chances / chances.sum(axis=1, keepdims=True),
-        np.array([row["sd_s"] for row in table["spread"]]),
-        np.array([row["usual"] for row in table["spread"]]),
+        np.array(
+            [
+                (sd["sd_s"], move["wander"], move["drift"], sd["usual"] * move["usual"])
+                for sd in table["spread"] for move in table["movement"]
+            ],
+            MANNER,
+        ),
     )
 
 
