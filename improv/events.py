@@ -115,6 +115,13 @@ class Noticed:
 
 
 @dataclass(frozen=True, slots=True)
+class Failed:
+    """The engine met a fault and ends; where, for the log."""
+
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class SoundProgress:
     """How much of a sound is ready, 0-1; it can be played from the first bit on."""
 

@@ -2,6 +2,7 @@
 
 import atexit
 import contextlib
+import logging
 import multiprocessing
 import threading
 import time
@@ -9,7 +10,7 @@ from collections import deque
 from collections.abc import Callable
 
 from improv import commands as c
-from improv.events import Event, Noticed, Snapshot
+from improv.events import Event, Failed, Noticed, Snapshot
 from improv.process import Options, serve
 
 ENGINE_RESTARTED = "The sound engine stopped and was started again. Please play on."
@@ -99,6 +100,9 @@ class Link:
     def _hear(self, event: Event) -> None:
         if isinstance(event, Snapshot):
             self.snapshot = event
+            return
+        if isinstance(event, Failed):
+            logging.getLogger(__name__).error("The engine failed: %s", event.where)
             return
         self._listener(event)
         self._events.append(event)

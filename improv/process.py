@@ -1,7 +1,12 @@
 """The engine's process, seen from outside: what it starts with, and its main function."""
 
+import contextlib
+import signal
+import traceback
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+
+from improv.events import Failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +21,16 @@ class Options:
 
 
 def serve(connection: Connection, options: Options) -> None:
-    """Run the engine in this process until it is told to quit or cut off."""
-    # Imported here, so that the window's process loads neither the sampler nor the ports.
-    from improv.service import Service
+    """Run the engine in this process until it is told to quit or cut off. A fault is told, and ends it: the
+    link writes it down and starts the engine again."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        # Imported here, so that the window's process loads neither the sampler nor the ports.
+        from improv.service import Service
 
-    Service(connection, options).run()
+        Service(connection, options).run()
+    except Exception as error:
+        where = "".join(traceback.format_tb(error.__traceback__))
+        with contextlib.suppress(OSError):
+            connection.send([Failed(f"{type(error).__name__}\n{where}")])
+        raise SystemExit(1) from None

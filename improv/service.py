@@ -1,7 +1,6 @@
 """The engine's process: ports, devices and sounds, and everything that may take its time."""
 
 import gc
-import signal
 import sys
 import time
 from collections.abc import Callable
@@ -68,7 +67,6 @@ class Service:
 
     def run(self) -> None:
         """Serve until the end; then silence everything and close the ports."""
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
         sys.setswitchinterval(SWITCH_INTERVAL_S)
         if self._options.midi:
             self._keyboards.start()

@@ -107,3 +107,12 @@ def _is_zombie(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"
     except OSError:
         return True
+
+
+def test_a_fault_in_the_engine_is_written_down_and_prints_nothing(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    link = Link(Options(audio=True, midi=False, period_ms="three"))  # type: ignore[arg-type]
+    wait(lambda: any("The engine failed" in record.message for record in caplog.records))
+    link.close()
+    assert "Traceback" not in capfd.readouterr().err
