@@ -13,7 +13,18 @@ from pathlib import Path
 
 from instruments.refusal import Refusal
 from ui.alone import alone
-from ui.setup import NEEDED, ROOT, STAMP, interpreter, made_from, ready, this_python
+from ui.setup import (
+    NEEDED,
+    ROOT,
+    STAMP,
+    filled,
+    interpreter,
+    made_from,
+    ready,
+    sounds,
+    stamped,
+    this_python,
+)
 
 ROOM_BYTES = 1_200_000_000
 """What the environment and pip's working space take on the disk at most, in bytes."""
@@ -84,12 +95,17 @@ def make_what_lacks(folder: Path, locks: tuple[str, ...]) -> None:
     """Make all, or the rest, or, where another start has just done it, nothing."""
     if ready(folder, locks):
         return
-    if ready(folder, NEEDED):
+    if not filled(folder, NEEDED):
+        make_anew(folder, locks)
+        stamp(folder, [this_python(), *made_from(locks), sounds()])
+        return
+    if not filled(folder, locks):
         add(folder, locks)
         stamp(folder, made_from(locks))
-    else:
-        make_anew(folder, locks)
-        stamp(folder, [this_python(), *made_from(locks)])
+    if sounds() not in stamped(folder):
+        say("Preparing the sounds anew (about half a minute).")
+        prepare_sounds(folder)
+        stamp(folder, [sounds()])
 
 
 def make_anew(folder: Path, locks: tuple[str, ...]) -> None:
@@ -116,7 +132,7 @@ def adopt(folder: Path, locks: tuple[str, ...]) -> None:
     if os.access(folder, os.W_OK):
         say("Preparing the sounds (once, about half a minute).")
         prepare_sounds(folder)
-        stamp(folder, [this_python(), *made_from(locks)])
+        stamp(folder, [this_python(), *made_from(locks), sounds()])
 
 
 def complete(locks: tuple[str, ...]) -> bool:

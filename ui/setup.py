@@ -48,19 +48,36 @@ def made_from(locks: tuple[str, ...]) -> list[str]:
     return [f"{name} {sha256((ROOT / name).read_bytes()).hexdigest()}" for name in locks]
 
 
+def sounds() -> str:
+    """The line of a stamp that tells which loops of the sampler were compiled."""
+    from hashlib import sha256
+
+    loops = b"".join(path.read_bytes() for path in sorted((ROOT / "instruments/sampler").glob("*.py")))
+    return f"sounds {sha256(loops).hexdigest()}"
+
+
 def this_python() -> str:
     """The line of a stamp that tells which Python the environment's packages are for."""
     return f"python {sys.version_info[0]}.{sys.version_info[1]}"
 
 
 def ready(folder: Path, locks: tuple[str, ...]) -> bool:
-    """Whether the environment in `folder` was made to its end from these locks."""
-    try:
-        stamp = (folder / STAMP).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return False
+    """Whether the environment in `folder` was made to its end from these locks, and the sounds with it."""
+    return filled(folder, locks) and sounds() in stamped(folder)
+
+
+def filled(folder: Path, locks: tuple[str, ...]) -> bool:
+    """Whether all that these locks name was installed in `folder`."""
     inside = [this_python()] if folder == Path(sys.prefix) else []
-    return interpreter(folder).exists() and {*made_from(locks), *inside} <= {*stamp}
+    return interpreter(folder).exists() and {*made_from(locks), *inside} <= stamped(folder)
+
+
+def stamped(folder: Path) -> set[str]:
+    """The lines of the stamp in `folder`; none where there is no stamp that can be read."""
+    try:
+        return set((folder / STAMP).read_text(encoding="utf-8").splitlines())
+    except (OSError, UnicodeDecodeError):
+        return set()
 
 
 def adopted(folder: Path, locks: tuple[str, ...]) -> bool:

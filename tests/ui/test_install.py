@@ -52,6 +52,18 @@ def test_the_tests_need_only_what_is_missing(house):
     assert setup.ready(root / ".venv", setup.TESTED)
 
 
+def test_only_the_sounds_are_prepared_anew_when_their_loops_have_changed(house):
+    root, done = house
+    install.make(root / ".venv", setup.NEEDED)
+    done.clear()
+    (root / "instruments/sampler").mkdir(parents=True)
+    (root / "instruments/sampler/mixing.py").write_text("louder = True\n")
+    assert not setup.ready(root / ".venv", setup.NEEDED)
+    install.make(root / ".venv", setup.NEEDED)
+    assert done == ["sounds"]
+    assert setup.ready(root / ".venv", setup.NEEDED)
+
+
 @pytest.mark.parametrize("step", ["pip_install", "prepare_sounds"])
 @pytest.mark.parametrize("end", [KeyboardInterrupt, Refusal("no"), OSError(28, "No space left on device")])
 def test_a_half_made_environment_is_mended_by_the_next_start(house, monkeypatch, step, end):
