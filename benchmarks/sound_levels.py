@@ -20,7 +20,7 @@ from instruments.sampler.sampler import Sampler  # noqa: E402
 from instruments.sounds.library import SoundLibrary  # noqa: E402
 from instruments.sounds.table import kit_names, sound, sound_names  # noqa: E402
 
-WANTED_LUFS = -24.0
+WANTED_LUFS = -21.0
 PHRASE = (0, 4, 7, 12, 7, 4, 7, 12, 0, 7, 4, 0)
 """Semitones above C; each note half a second, every fourth with the octave below."""
 

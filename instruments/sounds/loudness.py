@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from instruments.clock import RATE
 
-NOTE_LUFS = -24.0
+NOTE_LUFS = -21.0
 """The greatest momentary loudness of every note, so that a handful of loud ones stay below full scale."""
 
 _WINDOW = int(0.4 * RATE)
