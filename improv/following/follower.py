@@ -98,9 +98,10 @@ class Follower:
         due_s = self._last_s + self._period_s
         at_s, period_s, confidence = self._reader.foresee(due_s - self._setting.ahead_s)
         period_s = min(max(period_s, self._fastest_s), self._slowest_s)
-        soonest = self._last_s + max(self._fastest_s * (1.0 - self._setting.bend), 0.5 * self._period_s)
-        latest = self._last_s + self._slowest_s * (1.0 + self._setting.bend)
-        beat_s = min(max(at_s + self._setting.ahead_s, soonest), latest)
+        bend = self._setting.bend
+        beat_s = self._last_s + min(
+            max(at_s + self._setting.ahead_s - self._last_s, period_s * (1.0 - bend)), period_s * (1.0 + bend)
+        )
         return BeatView(max(beat_s, self._known_s + lead_s), period_s, confidence)
 
 

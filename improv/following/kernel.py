@@ -126,10 +126,11 @@ def _doubt(readings: Any, count: int, since_s: float, rules: Any, manners: Any) 
     since = min(since_s, 1.0)
     for i in range(min(count, rules.doubted)):
         one = readings[i]
-        if rules.jump_per_s > 0.0:
+        jumps = manners[one.manner].jump_per_s
+        if jumps > 0.0:
             _copy(one, readings[count])
             readings[count].pp += (rules.jump * one.period_s) ** 2
-            readings[count].weight += math.log(rules.jump_per_s * since + 1e-12)
+            readings[count].weight += math.log(jumps * since + 1e-12)
             count += 1
         for manner in range(len(manners)):
             if manner != one.manner:

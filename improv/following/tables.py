@@ -15,7 +15,7 @@ from instruments.refusal import Refusal
 Floats = NDArray[np.float64]
 
 WHOLE = ("kept", "doubted")
-MANNER = np.dtype([("spread_s", "f8"), ("wander", "f8"), ("drift", "f8"), ("usual", "f8")])
+MANNER = np.dtype([("spread_s", "f8"), ("wander", "f8"), ("drift", "f8"), ("jump_per_s", "f8"), ("usual", "f8")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def expected() -> Expected:
         chances / chances.sum(axis=1, keepdims=True),
         np.array(
             [
-                (sd["sd_s"], move["wander"], move["drift"], sd["usual"] * move["usual"])
+                (sd["sd_s"], move["wander"], move["drift"], sd["jump_per_s"], sd["usual"] * move["usual"])
                 for sd in table["spread"] for move in table["movement"]
             ],
             MANNER,
