@@ -189,12 +189,16 @@ class Shell:
     def _answer(self, wish: Do) -> None:
         """Close the question; leaving it by a key is the answer that does nothing."""
         question = self.question
-        if question is None or wish.command not in ("answer", "stop", "home"):
+        if question is None or wish.command not in ("answer", "leave", "stop", "home"):
             return
         self.question = None
         action = question.answers[wish.value][0] if wish.command == "answer" else None
         if action is not None:
             action()
+
+    def do_leave(self, value: Any) -> None:
+        """Leave a question; where nothing is asked, nothing happens."""
+        self.question = None
 
     def do_home(self, value: Any) -> None:
         self.go("home")
