@@ -1,6 +1,7 @@
 """The window: SDL is set up, then one loop of waiting, hearing, handling and drawing what has changed."""
 
 import time
+import warnings
 
 import pygame
 
@@ -42,6 +43,7 @@ class Window:
         self._measures: tuple[object, ...] = ()
         self._drawn_s, self._owing = -1.0, False
         self._bakes: dict = {}
+        self._windowed = self.surface.get_size()
         self._make_stage()
         self.surface = pygame.display.set_mode(self.surface.get_size(), pygame.RESIZABLE | pygame.SHOWN)
         self._make_stage()
@@ -100,8 +102,7 @@ class Window:
         )
 
     def _make_stage(self) -> None:
-        if pygame.display.is_fullscreen() != self.shell.full_screen:
-            pygame.display.toggle_fullscreen()
+        self._fill_screen(self.shell.full_screen)
         self._sight = self._seen()
         self.surface = pygame.display.get_surface()
         size, access, screen = self.surface.get_size(), self.shell.access, self.shell.screen
@@ -115,6 +116,16 @@ class Window:
         self.stage = Stage(brush, ground, screen.painters)
         self.hands.access, self.hands.size, self.hands.where = access, size, screen.name
         self.hands.knob, self.hands.scale = self.page.u(15), self.page.scale
+
+    def _fill_screen(self, wanted: bool) -> None:
+        """Take the whole screen, or give it back; where that cannot be, go on as before."""
+        if pygame.display.is_fullscreen() == wanted or pygame.display.get_driver() == "dummy":
+            return
+        if wanted:
+            self._windowed = pygame.display.get_window_size()
+        size, flags = ((0, 0), pygame.FULLSCREEN) if wanted else (self._windowed, pygame.RESIZABLE)
+        with warnings.catch_warnings(action="ignore", category=RuntimeWarning):
+            pygame.display.set_mode(size, flags)
 
     def _event(self, event: pygame.event.Event) -> None:
         if event.type == pygame.QUIT:
