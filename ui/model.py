@@ -4,8 +4,6 @@ from collections import deque
 from dataclasses import dataclass
 
 from improv.events import (
-    BandStarted,
-    BandStopped,
     Event,
     NoteEnded,
     NoteStarted,
@@ -47,7 +45,6 @@ class Model:
         self.audio_told = False
         self.in_the_way = ""
         self.sounds: dict[str, float] = {}
-        self.band = False
 
     def see(self, snapshot: Snapshot | None, now_s: float) -> None:
         """Take over the engine's snapshot; forget lights that have gone out, and all of them when the engine
@@ -77,10 +74,6 @@ class Model:
                 self.in_the_way = event.notice
             case SoundProgress(sound=sound, share=share):
                 self.sounds[sound] = share
-            case BandStarted():
-                self.band = True
-            case BandStopped():
-                self.band = False
 
     def _began(self, event: NoteStarted, now_s: float) -> None:
         note = Sounding(event.voice, event.pitch, event.velocity, event.key, event.source, now_s)

@@ -21,7 +21,6 @@ SOONEST_S = 1 / 75
 """However many events come, pictures follow each other no faster than this."""
 WARM_S = 0.002
 """What a frame may spend on making ready what later ones draw."""
-FINGER_EVENTS = (pygame.FINGERDOWN, pygame.FINGERMOTION, pygame.FINGERUP)
 
 
 class Window:

@@ -41,13 +41,6 @@ def command_for(where: str, pressed: str) -> str | None:
     return None
 
 
-def keys_for(where: str, command: str) -> tuple[str, ...]:
-    """The keys of a command on this screen."""
-    return next(
-        (row.keys for row in table() if row.where in (where, EVERYWHERE) and row.command == command), ()
-    )
-
-
 def key_name(key: int, mod: int) -> str:
     """A pressed key as the table writes it: "F1", "Ctrl+S", "Escape", "a"."""
     name = pygame.key.name(key)

@@ -26,11 +26,6 @@ def light(note: Sounding, now_s: float) -> float:
     return level
 
 
-def faded(note: Sounding, now_s: float) -> bool:
-    """Whether its light is gone."""
-    return note.until_s is not None and now_s - note.until_s > FADE_S
-
-
 def brightest(notes: Iterable[Sounding], now_s: float) -> tuple[int, str]:
     """The level 0-12 of the brightest of these notes, and its voice."""
     best, voice = 0.0, ""
