@@ -140,7 +140,7 @@ class Sampler:
 
 def _room(soft_start: bool) -> np.ndarray:
     room = np.zeros(1, ROOM)
-    room["volume"] = room["volume_now"] = room["limit_gain"] = room["limit_need"] = 1.0
+    room["volume"] = room["volume_now"] = 1.0
     room["wet"] = WET
     room["fade_in"] = 0.0 if soft_start else 1.0
     room["fade_step"] = BLOCK / (SOFT_START_S * RATE)

@@ -67,8 +67,6 @@ ROOM = np.dtype(
         ("wet", np.float32),  # level of the reverb
         ("dry_up", np.int32),  # blocks left in which the reverb fades while everything is choked
         ("vibrato", np.float64),  # phase, cycles
-        ("limit_gain", np.float32),
-        ("limit_need", np.float32),  # of the block that goes out next
         ("peak", np.float32),
         ("sources", np.int64),  # what the compiled path was made from
         ("touched", np.float32),

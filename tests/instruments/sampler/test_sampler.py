@@ -4,12 +4,10 @@ import numpy as np
 import pytest
 
 from instruments.clock import BLOCK, RATE
+from instruments.sampler.limiter import AHEAD
 from instruments.sampler.sampler import CHANNELS, Sampler, SilentSampler
 from instruments.sounds.arena import GUARD
 from tests.instruments.sampler.conftest import above, blocks, frequency, make_sound, seconds
-
-DELAY = BLOCK
-"""The limiter looks one block ahead."""
 
 
 def rms(audio):
@@ -37,7 +35,7 @@ def test_a_note_starts_on_its_exact_frame(tones, offset):
     sampler.set_sound(0, "tone")
     sampler.note_on(0, 60, 127, offset)
     audio = blocks(sampler, 4)
-    assert int(np.flatnonzero(np.abs(audio[0]) > 1e-3)[0]) == DELAY + offset
+    assert int(np.flatnonzero(np.abs(audio[0]) > 1e-3)[0]) == AHEAD + offset
 
 
 def test_a_note_let_go_in_the_block_it_starts_in_still_sounds_and_ends(play):
@@ -167,8 +165,8 @@ def test_choke_is_over_within_ten_ms_reverb_and_all(real_library):
         sampler.note_on(0, pitch, 110)
     assert rms(seconds(sampler, 0.5)) > 0.01
     sampler.choke()
-    seconds(sampler, 0.008 + DELAY / RATE)
-    assert np.abs(seconds(sampler, 0.2)).max() < 1e-5
+    assert np.abs(seconds(sampler, 0.2)[:, 3 * BLOCK + AHEAD :]).max() < 1e-5
+    assert (3 * BLOCK + AHEAD) / RATE < 0.01
     assert sampler.active_voices == 0
 
 
@@ -198,7 +196,7 @@ def test_too_many_voices_take_the_quietest_and_never_click(play):
     audio = seconds(sampler, 0.3)
     state = sampler._voices
     assert set(state["pitch"][state["state"] > 0]) == {50, 51, 52, 54, 55, 56, 57, 70}
-    assert above(audio[:, DELAY + 960 :], 3000) < 0.01
+    assert above(audio[:, AHEAD + 960 :], 3000) < 0.01
 
 
 def test_a_voice_in_its_release_is_taken_before_a_held_one(play):
