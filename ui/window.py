@@ -72,6 +72,7 @@ class Window:
             self._make_stage()
         now = self.shell.clock()
         self.controls = self.shell.controls(self.page)
+        self.hands.access = self.shell.access
         self.hands.settle(self.controls)
         self.hands.tick(self.controls, now)
         framed = scanning_frame.controls(self.page, *self.hands.frame(self.controls))
