@@ -1,8 +1,7 @@
 """Fits the chances of places in assets/following.toml: python benchmarks/fit_following.py.
 
-Human takes of the validation split, steady: how often an onset of each class (assets/following.toml says which)
-lies at each place in the beat, by expectation-maximisation with a normal spread and a share off the grid. Prints
-the table as TOML.
+Human takes of the validation split, steady: how often an onset of each class (the asset says which) lies at
+each place in the beat, by expectation-maximisation with a normal spread and a share off the grid.
 """
 
 import sys

@@ -1,7 +1,7 @@
 """Human and synthetic playing with known beats, for `benchmarks/following.py`.
 
-Human: Groove MIDI Dataset 1.0.0 (Gillick et al. 2019, Google, CC BY 4.0) in ../shared/data/groove, beat takes of
-20 s and more, their time warped so that the tempo moves while the playing stays human. Synthetic: a beginner.
+Human: Groove MIDI Dataset 1.0.0 (Gillick et al. 2019, Google, CC BY 4.0) in ../shared/data/groove, beat takes
+of 20 s and more, their time warped so that the tempo moves and the playing stays human. Synthetic: beginners.
 """
 
 import csv

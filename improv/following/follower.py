@@ -1,32 +1,20 @@
-"""Where the next beat falls, from what a player plays: decided before it falls, held when nothing is sure."""
+"""Where the next beat falls, from what a player plays: decided before it falls, held in a silence."""
 
-from dataclasses import dataclass
-from typing import Any
+import math
+from dataclasses import dataclass, replace
 
-import numpy as np
-
-from improv.following.onsets import Gatherer, Onset
-from improv.following.tables import Expected, Start, expected, hearing, setting_named, start_named
+from improv.following.onsets import Gatherer
+from improv.following.reader import Reader
+from improv.following.tables import expected, hearing, setting_named, start_named
 from instruments.refusal import Refusal
 
 LIMIT = 0.05
-BAR = 4
-FINDS = 16
-"""Ways to read an onset for which there is room, for each reading kept."""
-
-READING = np.dtype(
-    [(name, "f8") for name in ("time_s", "period_s", "drift_s", "tt", "tp", "td", "pp", "pd", "dd", "weight")]
-    + [("manner", "i8"), ("beat", "i8"), ("place", "i8")]
-)
-"""Time of the current beat, period, change of period from beat to beat; their covariance (t, p, d); log weight."""
-
-STATE = np.dtype([("heard_s", "f8"), ("count", "i8")])
 
 
 @dataclass(frozen=True, slots=True)
 class BeatView:
-    """The next beat's time, the period there, and the chance (0..1) that the player's beat is where it is said
-    to be."""
+    """The next beat's time, the period there (both seconds), and the chance (0..1) that the player's own beat
+    is there."""
 
     beat_s: float
     period_s: float
@@ -37,113 +25,85 @@ class Follower:
     """Follows one player's beat.
 
     `beat_s` is a beat that has been given (the last of a count-in), `period_s` the tempo given with it.
-    `setting` is "steady", "patient" or "close"; the tempo stays within a factor 1 + `range_limit` of the
-    given one. `start` says how well the start is known: "exact" or "human".
+    `setting` is "steady", "patient" or "close". The period stays within a factor 1 + `range_limit` (0 to
+    under 1) of the given one; a gap between two beats differs from the period by no more than the setting's
+    `bend`. `start` says how well beat and tempo are known: "exact" or "human" (tapped, counted in).
+    Raises Refusal.
     """
 
     def __init__(
         self, beat_s: float, period_s: float, setting: str = "close", range_limit: float = LIMIT,
         start: str = "human",
     ) -> None:  # fmt: skip
-        if not (period_s > 0.0 and np.isfinite(period_s) and np.isfinite(beat_s)):
-            raise Refusal("A beat needs a time and a period above nothing.")
+        if not (math.isfinite(beat_s) and math.isfinite(period_s) and period_s > 0.0):
+            raise Refusal("A tempo is followed from a beat and a period longer than nothing.")
         if not 0.0 <= range_limit < 1.0:
             raise Refusal("The range of tempo is a share from 0 to under 1.")
         self._setting = setting_named(setting)
         self._given_s, self._first_s = period_s, beat_s
-        self._fastest_s, self._slowest_s = period_s / (1.0 + range_limit), period_s * (1.0 + range_limit)
-        self._last_s, self._fallen = beat_s, 0
+        self._shortest_s, self._longest_s = period_s / (1.0 + range_limit), period_s * (1.0 + range_limit)
         self._gatherer = Gatherer(hearing())
-        self._reader = _Reader(beat_s, period_s, self._setting.rules, start_named(start), expected())
-        self._period_s = period_s
-        self._decided: BeatView | None = None
-        self._expected: BeatView | None = None
+        self._reader = Reader(beat_s, period_s, self._setting, start_named(start), expected())
+        self._last_s, self._period_s, self._fallen = beat_s, period_s, 0
         self._known_s = beat_s
+        self._foreseen: BeatView | None = None
+        self._decided: BeatView | None = None
 
     def heard(self, time_s: float, loudness: float) -> None:
-        """A note, loudness 0..1. Notes less than 30 ms apart are one; it is used 30 ms after the first."""
+        """A note, loudness 0..1, told before a later time is asked about. Notes less than 30 ms apart are one
+        onset, used 30 ms after the first."""
         if self._setting.follows:
             self._gatherer.heard(time_s, loudness)
 
     def next_beat(self, now_s: float, lead_s: float = 0.0) -> BeatView:
-        """The beat after the last one given out. From `lead_s` before it falls it is decided, and stays what it
-        is whatever is heard, until `advance` is called."""
+        """The beat after the last one given out, as known at `now_s`. From `lead_s` before it falls it is
+        decided and stays as it is, whatever is heard, until `advance`."""
         while self._decided is None:
-            view = self._expected = self._expected or self._foreseen(lead_s)
-            whole_s = self._gatherer.whole_s()
+            view, whole_s = self._view(lead_s), self._gatherer.whole_s()
             if view.beat_s - lead_s <= (now_s if whole_s is None else min(now_s, whole_s)):
                 self._decided = view
             elif whole_s is None or whole_s > now_s:
                 return view
             else:
-                self._use(self._gatherer.take())
+                self._use_first()
         return self._decided
 
-    def advance(self, beat_s: float | None = None) -> None:
-        """The next beat has been given out, where it was decided or at `beat_s`."""
-        view = self._decided or self._expected or self._foreseen(0.0)
-        self._last_s = view.beat_s if beat_s is None else beat_s
-        self._period_s = view.period_s
+    def advance(self) -> None:
+        """The next beat has been given out."""
+        view = self._decided or self._foreseen or self._foresee()
+        self._last_s, self._period_s = view.beat_s, view.period_s
         self._fallen += 1
-        self._decided = self._expected = None
+        self._reader.band(self._last_s - self._setting.ahead_s, self._period_s)
+        self._decided = self._foreseen = None
 
-    def _use(self, onset: Onset) -> None:
+    def _use_first(self) -> None:
+        onset = self._gatherer.take()
         self._reader.hear(onset)
         self._known_s = onset.whole_s
-        self._expected = None
+        self._foreseen = None
 
-    def _foreseen(self, lead_s: float) -> BeatView:
+    def _view(self, lead_s: float) -> BeatView:
+        """The next beat, `lead_s` or more after the onset that last changed it."""
+        if self._foreseen is None:
+            self._foreseen = self._foresee()
+        soonest = self._known_s + lead_s
+        if not self._setting.follows or self._foreseen.beat_s >= soonest:
+            return self._foreseen
+        return replace(self._foreseen, beat_s=soonest)
+
+    def _foresee(self) -> BeatView:
         if not self._setting.follows:
             return BeatView(self._first_s + (self._fallen + 1) * self._given_s, self._given_s, 1.0)
-        due_s = self._last_s + self._period_s
-        at_s, period_s, confidence = self._reader.foresee(due_s - self._setting.ahead_s)
-        period_s = min(max(period_s, self._fastest_s), self._slowest_s)
-        bend = self._setting.bend
-        beat_s = self._last_s + min(
-            max(at_s + self._setting.ahead_s - self._last_s, period_s * (1.0 - bend)), period_s * (1.0 + bend)
-        )
-        return BeatView(max(beat_s, self._known_s + lead_s), period_s, confidence)
+        due_s, ahead_s = self._last_s + self._period_s, self._setting.ahead_s
+        silent_s = max(0.0, due_s - ahead_s - self._reader.heard_s)
+        if silent_s > self._setting.hold_beats * self._period_s:
+            return BeatView(due_s, self._period_s, self._faded(1.0, silent_s))
+        at_s, period_s, confidence = self._reader.foresee(due_s - ahead_s)
+        period_s = min(max(period_s, self._shortest_s), self._longest_s)
+        bend_s = self._setting.bend * period_s
+        gap_s = min(max(at_s + ahead_s - self._last_s, period_s - bend_s), period_s + bend_s)
+        return BeatView(self._last_s + gap_s, period_s, self._faded(confidence, silent_s))
 
-
-class _Reader:
-    """The memory of the compiled path."""
-
-    def __init__(self, beat_s: float, period_s: float, rules: Any, known: Start, player: Expected) -> None:
-        from improv.following.kernel import foresee, hear
-
-        self._hear, self._foresee, self._rules = hear, foresee, rules[0]
-        reach = float(np.exp(self._rules["reach"]))
-        self._rules["shortest_s"], self._rules["longest_s"] = period_s / reach, period_s * reach
-        kept, manners = int(self._rules["kept"]), len(player.manners)
-        room = kept + int(self._rules["doubted"]) * manners
-        self._readings, self._ahead = np.zeros(room, READING), np.zeros(kept, READING)
-        self._found, self._state, self._view = np.zeros(room * FINDS, READING), np.zeros(1, STATE)[0], np.zeros(3)
-        counts = player.chances * (self._rules["prior_counts"] - self._rules["kept_prior"])
-        self._tables = (
-            player.places, player.chances, counts, player.manners,
-            np.zeros((BAR, len(player.places))), np.zeros(len(self._found), np.int64),
-            np.zeros((len(counts), BAR, len(player.places) - 1)),
-        )  # fmt: skip
-        self._begin(beat_s, period_s, known, player)
-
-    def _begin(self, beat_s: float, period_s: float, known: Start, player: Expected) -> None:
-        """One reading for each manner of playing."""
-        self._state["heard_s"], self._state["count"] = beat_s, len(player.manners)
-        for at, manner in enumerate(player.manners):
-            one = self._readings[at]
-            one["time_s"], one["period_s"] = beat_s, period_s
-            one["tt"], one["pp"] = known.beat_sd_s**2, known.period_sd_s**2
-            one["dd"], one["weight"] = (manner["drift"] * period_s) ** 2, np.log(manner["usual"])
-            one["manner"] = at
-
-    def hear(self, onset: Onset) -> None:
-        self._hear(
-            onset.time_s, onset.kind, self._state, self._rules, self._tables, self._readings, self._found
-        )
-
-    def foresee(self, due_s: float) -> tuple[float, float, float]:
-        """Time, period and certainty of the beat nearest to `due_s`."""
-        self._foresee(
-            due_s, self._state, self._rules, self._tables, self._readings, self._ahead, self._view
-        )
-        return float(self._view[0]), float(self._view[1]), float(self._view[2])
+    def _faded(self, confidence: float, silent_s: float) -> float:
+        """Nobody is followed in a silence: confidence halves again and again."""
+        return confidence * math.exp2(-max(0.0, silent_s - self._period_s) / self._setting.fade_s)

@@ -1,9 +1,9 @@
 """The compiled path of the follower: many readings of the beat kept alive, each a small Kalman filter.
 
-A reading is (time of the current beat, period) with a 2 x 2 covariance, a log weight and a spread (how unevenly
-the player is taken to play). Every onset is read by every reading as every place in the beat, and as a note off
-the grid; readings that agree are merged, the heaviest are kept (multiple hypothesis tracking: Reid 1979; the
-update: Kalman 1960). Times are seconds; all memory is handed in.
+A reading is (time of the current beat, period) with its covariance, a log weight and a manner (how unevenly
+the player is taken to play). Every onset is read by every reading as every place in the beat, and as a note
+off the grid; readings that agree are merged, the heaviest are kept (multiple hypothesis tracking: Reid 1979;
+the update: Kalman 1960). Times are seconds; all memory is handed in (improv/following/reader.py).
 """
 
 import math
@@ -14,22 +14,22 @@ from numba import njit
 
 TAU = 2.0 * math.pi
 OFF_GRID = -1
-BAR = 4
-"""Beats after which a pattern is expected to come again."""
 
 
 @njit(cache=True, nogil=True)
 def hear(time_s: float, kind: int, state: Any, rules: Any, tables: Any, readings: Any, found: Any) -> None:
     """Reads an onset of class `kind`: `readings` (kept, heaviest first) and `state` are brought up to date.
 
-    `tables` holds places (the next beat last), prior and counts (classes, places), manners, and room for chances
-    and an order.
+    `tables` holds places (the next beat last), prior and counts (classes, places), manners, room for chances
+    and an order, and the counts of the bar (classes, beats, places).
     """
     places, prior, counts, manners, chances, order, bars = tables
     since_s = max(0.0, time_s - state.heard_s)
     _expect(prior[kind], counts[kind], bars[kind], rules, chances)
     for i in range(state.count):
         _age(readings[i], time_s, since_s, manners[readings[i].manner], rules)
+    if since_s > rules.rest_beats * state.band_period_s:
+        _rejoin(time_s, readings, state, rules)
     count = _doubt(readings, state.count, since_s, rules, manners)
     total = _read(readings, count, time_s, chances, places, manners, rules, found)
     _normalise(found, total)
@@ -41,17 +41,17 @@ def hear(time_s: float, kind: int, state: Any, rules: Any, tables: Any, readings
 
 @njit(nogil=True)
 def _expect(prior: Any, counts: Any, bar: Any, rules: Any, chances: Any) -> None:
-    """The chance of each place in each beat of the bar: from what was known before, what this player did in a beat
-    and what in a bar. The last is the next beat's."""
-    places = len(prior)
+    """The chance of each place in each beat of the bar: from what was known before, what this player did in a
+    beat and what in a bar. The last is the next beat's."""
+    beats, places = bar.shape
     mass = counts.sum() + rules.kept_prior
     whole = bar.sum() + rules.beat_counts
     for p in range(places):
         usual = (counts[p] + rules.kept_prior * prior[p]) / mass
-        for b in range(BAR):
-            chances[b, p] = (BAR * bar[b, p] + rules.beat_counts * usual) / whole
-    for b in range(BAR):
-        chances[b, places] = chances[(b + 1) % BAR, 0]
+        for b in range(beats):
+            chances[b, p] = (beats * bar[b, p] + rules.beat_counts * usual) / whole
+    for b in range(beats):
+        chances[b, places] = chances[(b + 1) % beats, 0]
 
 
 @njit(nogil=True)
@@ -59,65 +59,59 @@ def _learn(found: Any, total: int, counts: Any, bar: Any, rules: Any) -> None:
     """Counts where the onset was heard; old counts fade."""
     counts *= 1.0 - rules.forget
     bar *= 1.0 - rules.forget_bar
-    places = len(counts)
+    beats, places = bar.shape
     for i in range(total):
         one = found[i]
         if one.place != OFF_GRID:
             part = math.exp(one.weight)
             counts[one.place % places] += part
-            bar[(one.beat + one.place // places) % BAR, one.place % places] += part
+            bar[(one.beat + one.place // places) % beats, one.place % places] += part
 
 
 @njit(nogil=True)
 def _copy(source: Any, target: Any) -> None:
-    target.time_s, target.period_s, target.drift_s = source.time_s, source.period_s, source.drift_s
-    target.tt, target.tp, target.td = source.tt, source.tp, source.td
-    target.pp, target.pd, target.dd = source.pp, source.pd, source.dd
+    target.time_s, target.period_s = source.time_s, source.period_s
+    target.tt, target.tp, target.pp = source.tt, source.tp, source.pp
     target.weight, target.manner = source.weight, source.manner
     target.beat, target.place = source.beat, source.place
 
 
 @njit(nogil=True)
-def _step(one: Any, beats: float) -> None:
-    """Moves a reading's current beat by one beat, forth (1) or back (-1)."""
-    one.time_s += beats * one.period_s + 0.5 * one.drift_s
-    one.period_s += beats * one.drift_s
-    one.beat = (one.beat + int(beats)) % BAR
-    across = one.td + beats * one.pd + 0.5 * one.dd
-    mixed = one.tp + beats * one.pp + 0.5 * one.pd
-    one.tt += beats * one.tp + 0.5 * one.td + beats * mixed + 0.5 * across
-    one.tp = mixed + beats * across
-    one.td = across
-    one.pp += beats * (2.0 * one.pd + beats * one.dd)
-    one.pd += beats * one.dd
-
-
-@njit(nogil=True)
-def _calm(one: Any, keeps: float) -> None:
-    """A drift of the tempo fades."""
-    one.drift_s *= keeps
-    one.td *= keeps
-    one.pd *= keeps
-    one.dd *= keeps * keeps
+def _move(one: Any, beats: float) -> None:
+    """Moves a reading's current beat by whole beats."""
+    one.time_s += beats * one.period_s
+    one.tt += beats * (2.0 * one.tp + beats * one.pp)
+    one.tp += beats * one.pp
+    one.beat += int(beats)
 
 
 @njit(nogil=True)
 def _age(one: Any, time_s: float, since_s: float, manner: Any, rules: Any) -> None:
-    """Moves a reading to the beat in which `time_s` falls, `since_s` after it was last sure of itself."""
+    """Moves a reading to the beat in which `time_s` falls; `since_s` without a note makes it less sure."""
+    _move(one, math.floor((time_s - one.time_s) / one.period_s))
     beats = min(since_s / one.period_s, rules.rest_beats)
-    while time_s - one.time_s >= one.period_s:
-        _step(one, 1.0)
-        _calm(one, rules.drift_keeps)
-    if time_s < one.time_s:
-        _step(one, -1.0)
-    period = (manner.wander * one.period_s) ** 2
-    drift = (manner.drift * one.period_s) ** 2
-    one.tt += beats * rules.phase_noise_s**2 + period * beats**3 / 3.0 + drift * beats**5 / 20.0
-    one.tp += period * beats**2 / 2.0 + drift * beats**4 / 8.0
-    one.td += drift * beats**3 / 6.0
-    one.pp += period * beats + drift * beats**3 / 3.0
-    one.pd += drift * beats**2 / 2.0
-    one.dd += drift * beats
+    wander = (manner.wander * rules.wanders * one.period_s) ** 2
+    one.tt += beats * rules.phase_noise_s**2 + wander * beats**3 / 3.0
+    one.tp += wander * beats**2 / 2.0
+    one.pp += wander * beats
+
+
+@njit(nogil=True)
+def _rejoin(time_s: float, readings: Any, state: Any, rules: Any) -> None:
+    """After a rest a player most likely comes back with the band; else as the old pulse went on, or anew, on
+    a beat of his own."""
+    for i in range(state.count):
+        readings[i].weight += math.log(1.0 - rules.with_band - rules.anew)
+    for chance, new in ((rules.with_band, False), (rules.anew, True)):
+        one = readings[state.count]
+        _copy(readings[0], one)
+        one.period_s = state.band_period_s
+        gone = math.floor((time_s - state.band_s) / one.period_s)
+        one.time_s = time_s if new else state.band_s + gone * one.period_s
+        one.tt, one.pp = rules.rejoin_s**2, (rules.rejoin_period * one.period_s) ** 2
+        one.tp = 0.0
+        one.weight = math.log(chance + 1e-12)
+        state.count += 1
 
 
 @njit(nogil=True)
@@ -126,7 +120,7 @@ def _doubt(readings: Any, count: int, since_s: float, rules: Any, manners: Any) 
     since = min(since_s, 1.0)
     for i in range(min(count, rules.doubted)):
         one = readings[i]
-        jumps = manners[one.manner].jump_per_s
+        jumps = manners[one.manner].jump_per_s * rules.jumps
         if jumps > 0.0:
             _copy(one, readings[count])
             readings[count].pp += (rules.jump * one.period_s) ** 2
@@ -159,37 +153,31 @@ def _read(
         known = one.weight + math.log(one.period_s * (1.0 - rules.off_grid))
         for p in range(len(places)):
             at = places[p]
-            square = 0.5 * at * at
-            time_part = one.tt + at * one.tp + square * one.td
-            period_part = one.tp + at * one.pp + square * one.pd
-            drift_part = one.td + at * one.pd + square * one.dd
-            var = time_part + at * period_part + square * drift_part + noise
-            late = time_s - one.time_s - at * one.period_s - square * one.drift_s
-            weight = known + math.log(chances[one.beat, p]) - 0.5 * (math.log(TAU * var) + late * late / var)
+            late = time_s - one.time_s - at * one.period_s
+            var = one.tt + at * (2.0 * one.tp + at * one.pp) + noise
+            weight = (
+                known
+                + math.log(chances[one.beat % len(chances), p])
+                - 0.5 * (math.log(TAU * var) + late * late / var)
+            )
             if weight > best - rules.keep_nats and total < len(found):
                 best = max(best, weight)
                 _copy(one, found[total])
-                _correct(found[total], late, var, time_part, period_part, drift_part, rules)
+                _correct(found[total], at, late, var, rules)
                 found[total].weight, found[total].place = weight, p
                 total += 1
     return total
 
 
 @njit(nogil=True)
-def _correct(
-    one: Any, late: float, var: float, time_part: float, period_part: float, drift_part: float, rules: Any
-) -> None:
-    """The Kalman update of a reading that hears an onset `late` seconds after its place."""
+def _correct(one: Any, at: float, late: float, var: float, rules: Any) -> None:
+    """The Kalman update of a reading that hears an onset `late` seconds after place `at`."""
+    time_part, period_part = one.tt + at * one.tp, one.tp + at * one.pp
     one.time_s += time_part / var * late
     one.period_s = min(max(one.period_s + period_part / var * late, rules.shortest_s), rules.longest_s)
-    most = rules.drift_most * one.period_s
-    one.drift_s = min(max(one.drift_s + drift_part / var * late, -most), most)
     one.tt -= time_part * time_part / var
     one.tp -= time_part * period_part / var
-    one.td -= time_part * drift_part / var
     one.pp -= period_part * period_part / var
-    one.pd -= period_part * drift_part / var
-    one.dd -= drift_part * drift_part / var
 
 
 @njit(nogil=True)
@@ -222,10 +210,7 @@ def _merge(found: Any, order: Any, total: int, readings: Any, time_s: float, rul
         one = found[order[o]]
         if one.weight < least:
             break
-        if time_s - one.time_s > 0.75 * one.period_s:
-            _step(one, 1.0)
-        elif time_s - one.time_s < -0.25 * one.period_s:
-            _step(one, -1.0)
+        _move(one, math.floor((time_s - one.time_s) / one.period_s + 0.25))
         twin = _twin(readings, count, one, rules)
         if twin >= 0:
             _join(readings[twin], one)
@@ -245,7 +230,6 @@ def _twin(readings: Any, count: int, one: Any, rules: Any) -> int:
             and other.beat == one.beat
             and abs(other.time_s - one.time_s) < rules.same_s
             and abs(other.period_s - one.period_s) < rules.same_period * one.period_s
-            and abs(other.drift_s - one.drift_s) < rules.same_drift * one.period_s
         ):
             return i
     return -1
@@ -258,16 +242,12 @@ def _join(into: Any, one: Any) -> None:
     both += math.log(math.exp(into.weight - both) + math.exp(one.weight - both))
     part = math.exp(one.weight - both)
     apart = part * (1.0 - part)
-    time, period, drift = one.time_s - into.time_s, one.period_s - into.period_s, one.drift_s - into.drift_s
+    time, period = one.time_s - into.time_s, one.period_s - into.period_s
     into.tt += part * (one.tt - into.tt) + apart * time * time
     into.tp += part * (one.tp - into.tp) + apart * time * period
-    into.td += part * (one.td - into.td) + apart * time * drift
     into.pp += part * (one.pp - into.pp) + apart * period * period
-    into.pd += part * (one.pd - into.pd) + apart * period * drift
-    into.dd += part * (one.dd - into.dd) + apart * drift * drift
     into.time_s += part * time
     into.period_s += part * period
-    into.drift_s += part * drift
     into.weight = both
 
 
@@ -280,13 +260,15 @@ def foresee(due_s: float, state: Any, rules: Any, tables: Any, readings: Any, ah
         _copy(readings[i], ahead[i])
         _age(ahead[i], due_s, max(0.0, due_s - state.heard_s), manners[readings[i].manner], rules)
         if due_s - ahead[i].time_s > 0.5 * ahead[i].period_s:
-            _step(ahead[i], 1.0)
+            _move(ahead[i], 1.0)
     for i in range(count):
         mass = time = period = 0.0
         for j in range(count):
             if abs(ahead[j].time_s - ahead[i].time_s) <= rules.window_s:
                 part = math.exp(ahead[j].weight)
-                mass, time, period = mass + part, time + part * ahead[j].time_s, period + part * ahead[j].period_s
+                mass += part
+                time += part * ahead[j].time_s
+                period += part * ahead[j].period_s
         if mass > best:
             best = mass
             view[0], view[1] = time / mass, period / mass

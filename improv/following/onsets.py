@@ -1,4 +1,4 @@
-"""Notes gathered into onsets: those played together are one, classed by how loud it is and whether it is one note."""
+"""Notes gathered into onsets: those played together are one, classed by its loudness and how many it is."""
 
 from dataclasses import dataclass
 

@@ -1,5 +1,6 @@
 """The follower's constants, from assets/following.toml."""
 
+import math
 import tomllib
 from dataclasses import dataclass
 from fractions import Fraction
@@ -15,7 +16,7 @@ from instruments.refusal import Refusal
 Floats = NDArray[np.float64]
 
 WHOLE = ("kept", "doubted")
-MANNER = np.dtype([("spread_s", "f8"), ("wander", "f8"), ("drift", "f8"), ("jump_per_s", "f8"), ("usual", "f8")])
+MANNER = np.dtype([("spread_s", "f8"), ("wander", "f8"), ("jump_per_s", "f8"), ("usual", "f8")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +38,32 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How closely the band follows. `rules` is a record of the numbers of the compiled path."""
+    """How closely the band follows, as assets/following.toml explains; `rules` are the numbers of the
+    compiled path."""
 
     follows: bool
     ahead_s: float
     bend: float
-    rules: Any
+    hold_beats: float
+    fade_s: float
+    rules: dict[str, float]
+
+    def rules_for(self, period_s: float) -> Any:
+        """The rules as a record, with the periods (seconds) that can be reached from the given one."""
+        reach = math.exp(self.rules["reach"])
+        numbers = {**self.rules, "shortest_s": period_s / reach, "longest_s": period_s * reach}
+        record = np.zeros(1, [(name, np.int64 if name in WHOLE else np.float64) for name in numbers])[0]
+        for name, value in numbers.items():
+            record[name] = value
+        return record
 
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Places in the beat (the next beat last), the chance of each but the last by class of onset, and the manners
-    of playing: `spread_s` (SD of a note), `wander` and `drift` (how far the period, and its change from beat to
-    beat, move in a beat, as shares of the period), `usual` (share of players)."""
+    """Places in the beat (the next beat last), the chance of each but the last by class of onset, and the
+    manners of playing: `spread_s` (SD of a note), `wander` (SD of the period, beat to beat, a share of it),
+    `jump_per_s` (sudden changes of tempo), `usual` (share of players).
+    """
 
     places: Floats
     chances: Floats
@@ -76,30 +90,22 @@ def expected() -> Expected:
         np.array([*(float(Fraction(place)) for place in table["places"]), 1.0]),
         chances / chances.sum(axis=1, keepdims=True),
         np.array(
-            [
-                (sd["sd_s"], move["wander"], move["drift"], sd["jump_per_s"], sd["usual"] * move["usual"])
-                for sd in table["spread"] for move in table["movement"]
-            ],
+            [tuple(row[name] for name in MANNER.names or ()) for row in table["manner"]],
             MANNER,
         ),
     )
 
 
 def start_named(name: str) -> Start:
-    """How well a start of this kind is known: "exact" (the band's own tempo) or "human" (tapped, counted in)."""
+    """How well a start is known: "exact" (the band's own tempo) or "human" (tapped, counted in)."""
     return Start(**_named("start", name))
 
 
 def setting_named(name: str) -> Setting:
     """The setting "steady", "patient" or "close"."""
-    row = _named("setting", name)
-    numbers = {**_table()["rules"], **{key: row[key] for key in row if key in _table()["rules"]}}
-    kind = [(key, np.int64 if key in WHOLE else np.float64) for key in numbers]
-    kind += [("shortest_s", np.float64), ("longest_s", np.float64)]
-    rules = np.zeros(1, kind)
-    for key, value in numbers.items():
-        rules[key] = value
-    return Setting(row["follows"], row.get("ahead_s", 0.0), row.get("bend", 0.0), rules)
+    row, table = _named("setting", name), _table()
+    rules = {key: row.get(key, value) for key, value in table["rules"].items()}
+    return Setting(row["follows"], row["ahead_s"], row["bend"], row["hold_beats"], row["fade_s"], rules)
 
 
 def _named(table: str, name: str) -> dict[str, Any]:
