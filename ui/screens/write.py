@@ -23,7 +23,7 @@ from ui.screens.write_card import Card
 from ui.screens.write_chips import Spot
 from ui.screens.write_commands import WriteCommands
 from ui.screens.write_desk import Desk
-from ui.screens.write_draft import Draft, anew, easiest, written
+from ui.screens.write_draft import Draft, anew, easiest, otherwise, written
 from ui.screens.write_player import Player
 from ui.screens.write_sheet import Written
 
@@ -173,7 +173,7 @@ class Write(WriteCommands):
     def do_other_chords(self, value: Any) -> None:
         if self.desk.draft.song is not None:
             self.spot = None
-            self.desk.make(anew, seed=self.desk.draft.seed + 1)
+            self.desk.make(_otherwise, seed=self.desk.draft.seed + 1)
 
     def do_brightness(self, value: float) -> None:
         if value != self.desk.draft.brightness:
@@ -246,6 +246,12 @@ def _sheet_made(song: Any, style: str) -> Any:
     from ui.screens.write_band import sheet
 
     return sheet(song, style)
+
+
+def _otherwise(draft: Draft) -> Any:
+    """The song with other chords, for the shortest songs with another chord."""
+    song = otherwise(draft)
+    return song if song is None or song != draft.song else write_chord.varied(song, draft.seed)
 
 
 def _brightened(draft: Draft) -> Any:

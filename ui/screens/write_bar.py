@@ -67,7 +67,7 @@ def _hear(page: Page, area: Rect, ready: bool, playing: bool) -> Control:
     if playing:
         return widgets.button(
             area,
-            "hear",
+            "stop",
             page.t("write.stop"),
             Do("stop_band"),
             row="hear",

@@ -135,12 +135,13 @@ def width_of(page: Page, label: str) -> int:
 def controls(page: Page, area: Rect, card: Card) -> list[Control]:
     """The card in its area."""
     tight = area.h < page.u(470)
-    room = layout.inset(area, page.u(20 if tight else 28))
-    foot, rest = layout.bottom(room, page.u(48 if tight else 54), page.u(14))
-    head, rest = layout.top(rest, page.u(24), page.u(10))
-    offered = _offered(page, rest, card, page.u(44 if tight else 48))
+    room = layout.inset(area, page.u(16 if tight else 28))
+    foot, rest = layout.bottom(room, page.u(46 if tight else 54), page.u(10 if tight else 14))
+    head, rest = layout.top(rest, page.u(24), page.u(4 if tight else 10))
+    offered = _offered(page, rest, card, page.u(40 if tight else 48))
     high = max((control.rect.bottom for control in offered), default=0) - rest.y if offered else 0
-    words, below = layout.top(rest, rest.h - high - page.u(14) * bool(offered), page.u(14))
+    gap = page.u(8 if tight else 14)
+    words, below = layout.top(rest, rest.h - high - gap * bool(offered), gap)
     offered = [replace(one, rect=one.rect.move(0, below.y - rest.y)) for one in offered]
     shown = card.filled.replace(BLANK, SHOWN_BLANK)
     count = page.t("write.card_count", deck=card.deck.label, at=card.at + 1, count=len(card.order))
@@ -151,7 +152,7 @@ def controls(page: Page, area: Rect, card: Card) -> list[Control]:
             words,
             "card.text",
             shown,
-            size="title",
+            size="lead" if tight else "title",
             weight="semibold",
             colour="on_colour",
             rise="top",
@@ -171,7 +172,7 @@ def _offered(page: Page, area: Rect, card: Card, high: int) -> list[Control]:
         ]
     else:
         labels = [(word, Do("choose", word), False) for word in card.offered]
-    boxes = layout.flow(area, [width_of(page, label) for label, _, _ in labels], high, page.u(8))
+    boxes = layout.flow(area, [width_of(page, label) for label, _, _ in labels], high, page.u(7))
     return [
         ink_button(box, f"card.word.{number}", label, action, "choices", filled)
         for number, (box, (label, action, filled)) in enumerate(zip(boxes, labels, strict=True))

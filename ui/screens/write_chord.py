@@ -6,6 +6,7 @@ from improv.chord import Chord
 from songwriting.harmony import next_chords
 from songwriting.model import Song
 from songwriting.numerals import chord_of, numeral_of
+from songwriting.song import set_chord
 from ui.kit import layout, widgets
 from ui.kit.control import Control, Do
 from ui.kit.page import Page
@@ -36,6 +37,19 @@ def suggested(song: Song, spot: Spot) -> tuple[Chord, ...]:
     here = chord_on(song, spot)
     chords = (chord_of(numeral, song.tonic, minor) for numeral, _ in ranked)
     return tuple([chord for chord in chords if here is None or chord.symbol != here.symbol][:OFFERED])
+
+
+def varied(song: Song, turn: int) -> Song:
+    """The song with one chord exchanged for one that is nearly as likely there, another one at each turn."""
+    spots = [
+        (s, w, at)
+        for s, section in enumerate(song.sections)
+        for w, line in enumerate(section.lines)
+        for at, _ in line.chords
+    ]
+    inner = spots[1:-1] or spots
+    spot = inner[turn % len(inner)]
+    return set_chord(song, *spot, suggested(song, spot)[turn // len(inner) % 3])
 
 
 def _before(song: Song, spot: Spot) -> list[str]:

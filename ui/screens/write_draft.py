@@ -12,6 +12,10 @@ from songwriting.song import write_song
 from songwriting.structure import blocks
 
 MOST_STEPS = 200
+DRAWINGS = 4
+LIGHTS = (0.0, 0.2, -0.2, 0.4, -0.4, 0.6)
+DARK = 0.25
+"""Below this brightness songs are in minor (see `songwriting.song.write_song`)."""
 COALESCE_S = 1.2
 """Typing that goes on within this time is taken back in one step."""
 
@@ -64,9 +68,25 @@ def _too_much(text: str) -> bool:
 
 
 def anew(draft: Draft) -> Song | None:
-    """The song with other chords, in the key it had."""
+    """The song made afresh, in the key it had."""
     tonic = draft.tonic if draft.tonic is not None else draft.song.tonic if draft.song else None
     return written(replace(draft, song=None, tonic=tonic))
+
+
+def otherwise(draft: Draft) -> Song | None:
+    """The song with other chords than it has: drawn anew, for short songs also a little darker or brighter.
+    As it was where none are found."""
+    old = draft.song
+    if old is None:
+        return anew(draft)
+    low, high = (0.0, DARK - 0.01) if old.mode == "minor" else (DARK, 1.0)
+    for step in LIGHTS:
+        light = min(high, max(low, draft.brightness + step))
+        for more in range(DRAWINGS):
+            song = anew(replace(draft, seed=draft.seed + more, brightness=light))
+            if song is not None and tuple(song.chords()) != tuple(old.chords()):
+                return replace(song, tempo_bpm=old.tempo_bpm)
+    return old
 
 
 def easiest(song: Song, instrument: str) -> Song:

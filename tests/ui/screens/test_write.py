@@ -1,0 +1,382 @@
+"""Write as a person meets it: typing, touching, one switch; the band plays what was written."""
+
+from concurrent.futures import Future
+from dataclasses import replace
+
+import pygame
+import pytest
+
+from improv import commands as c
+from sessions.profile import Profile
+from sessions.store import Store
+from tests.ui.fake_link import snapshot
+from tests.ui.screens.rooms import WINDOWS, faults, whole
+from ui.kit.control import Do
+from ui.screens import write as write_module
+from ui.screens.write_page import Lyrics
+
+TWO = "When the day gets loud I\ngo down to the harbour"
+
+
+@pytest.fixture
+def stand(monkeypatch, tmp_path):
+    monkeypatch.setenv("ATTUNE_HOME", str(tmp_path))
+    stand = whole(monkeypatch)
+    stand.key("2")
+    stand.turn()
+    yield stand
+    stand.close()
+
+
+@pytest.fixture
+def store(stand, tmp_path):
+    store = Store.open(Profile.inside(tmp_path))
+    stand.shell.keeping.store = store
+    yield store
+    store.close()
+
+
+def typed(stand, text):
+    for mark in text:
+        if mark == "\n":
+            stand.key("return")
+        else:
+            stand.post(pygame.TEXTINPUT, text=mark)
+
+
+def write(stand, text=TWO):
+    stand.touch("words")
+    typed(stand, text)
+    stand.turn(1.0)
+    stand.turn()
+
+
+def song(stand):
+    return stand.shell.screen.desk.draft.song
+
+
+def chords(stand):
+    return [[(at, chord.symbol) for at, chord in line.chords] for line in song(stand).lines()]
+
+
+def text(stand):
+    return stand.control("words").state.text
+
+
+def test_words_that_are_typed_get_their_chords_after_a_pause(stand):
+    stand.touch("words")
+    typed(stand, "When the day gets loud")
+    assert song(stand) is None
+    stand.turn(1.0)
+    stand.turn()
+    assert text(stand) == "When the day gets loud"
+    assert stand.has("chord.0.0.0")
+
+
+def test_enter_begins_a_line_and_an_input_method_composes_before_it_writes(stand):
+    stand.touch("words")
+    typed(stand, "one\n")
+    stand.post(pygame.TEXTEDITING, text="ni", start=0, length=2)
+    assert text(stand) == "one\n"
+    stand.post(pygame.TEXTINPUT, text="你")
+    assert text(stand) == "one\n你"
+
+
+def test_a_touch_sets_the_caret_and_a_drag_selects(stand):
+    write(stand)
+    field = stand.control("words")
+    look = field.look
+    assert isinstance(look, Lyrics)
+    y = look.y_of(1) + look.pitch.line // 2
+    start, end = TWO.index("down"), TWO.index("down") + 4
+    stand.finger("down", look.x_of(TWO, 1, start), y)
+    stand.finger("move", look.x_of(TWO, 1, end), y)
+    stand.finger("up", look.x_of(TWO, 1, end), y)
+    assert stand.window.hands.editing.selected == "down"
+    typed(stand, "up")
+    assert text(stand) == TWO.replace("down", "up")
+
+
+def test_undo_and_redo_go_back_and_forth_through_words_and_chords(stand):
+    write(stand)
+    before = chords(stand)
+    stand.touch("chord.0.1.0")
+    stand.touch("chord.0")
+    after = chords(stand)
+    assert after != before
+    stand.key("z", pygame.KMOD_CTRL)
+    assert chords(stand) == before
+    stand.key("y", pygame.KMOD_CTRL)
+    assert chords(stand) == after
+    stand.touch("words")
+    typed(stand, "x")
+    stand.key("z", pygame.KMOD_CTRL)
+    assert "x" not in text(stand)
+
+
+def test_a_chord_is_heard_when_it_is_touched_and_can_be_moved_and_taken_away(stand):
+    write(stand)
+    at = song(stand).sections[0].lines[1].chords[-1][0]
+    stand.touch(f"chord.0.1.{at}")
+    assert len(stand.sent(c.Replay)) == 1
+    stand.touch("chord.hear")
+    assert len(stand.sent(c.Replay)) == 2
+    stand.touch("chord.later")
+    assert stand.has(f"chord.0.1.{at + 1}")
+    assert not stand.has(f"chord.0.1.{at}")
+    stand.touch("chord.away")
+    assert not stand.has(f"chord.0.1.{at + 1}")
+    assert stand.has("card.text")
+
+
+def test_a_line_is_made_by_choosing_words_alone(stand):
+    for _ in range(stand.shell.screen.card.text.count("____")):
+        stand.touch("card.word.0")
+    line = stand.shell.screen.card.filled
+    stand.touch("card.word.0")
+    stand.turn()
+    assert text(stand).lower() == line.lower()
+    assert stand.has("chord.0.0.0")
+    assert "____" in stand.shell.screen.card.text
+
+
+def test_one_switch_fills_a_card_and_hears_the_song(stand):
+    stand.shell.set_access(scanning=True)
+    stand.shell.set_access(
+        pace=replace(stand.shell.access.pace, interval_s=1.0, first_extra_s=0.0, ignore_s=0.0)
+    )
+    stand.turn()
+
+    def switch_at(name):
+        for _ in range(200):
+            framed, out = stand.window.hands.frame(stand.window.controls)
+            if not out and [control.id for control in framed] == [name]:
+                break
+            row = stand.control(name).row
+            if len(framed) > 1 and any(control.row == row for control in framed):
+                stand.key("space")
+            stand.turn(0.4)
+        else:
+            pytest.fail(f"the frame never came to {name}")
+        stand.key("space")
+
+    for _ in range(stand.shell.screen.card.text.count("____")):
+        switch_at("card.word.0")
+    switch_at("card.word.0")
+    stand.turn(1.0)
+    assert song(stand) is not None
+    switch_at("hear")
+    assert stand.sent(c.Start) == [c.Start(1)]
+
+
+def test_tab_and_enter_alone_reach_card_words_and_band(stand):
+    seen = set()
+    for _ in range(60):
+        stand.key("tab")
+        seen.add(stand.window.hands.focus)
+    assert {"card.word.0", "card.another", "words", "style", "keep", "home", "help"} <= seen
+
+
+def play(stand):
+    stand.touch("hear")
+    stand.link.snapshot = snapshot(bar=0, beat=0, phase=0.1, chord=chords(stand)[0][0][1])
+    stand.turn()
+
+
+def test_the_band_is_told_the_song_and_begins_with_a_count_in(stand):
+    write(stand)
+    stand.link.sent.clear()
+    stand.touch("hear")
+    kinds = [type(command) for command in stand.link.sent]
+    assert kinds == [c.SetStyle, c.SetMetre, c.SetTempo, c.SetKey, c.SetChart, c.Start]
+    assert stand.sent(c.SetKey)[-1].tonic == song(stand).tonic
+    assert stand.has("stop")
+
+
+def test_what_is_sung_and_the_coming_chord_are_shown(stand):
+    write(stand)
+    play(stand)
+    seen = []
+    for beat in range(8):
+        stand.link.snapshot = snapshot(bar=beat // 4, beat=beat % 4, phase=0.01)
+        stand.turn()
+        start, end = stand.control("words").look.lit
+        seen.append(TWO[start:end])
+    assert seen[0] == "day"
+    assert [word for word in TWO.split() if word in seen] == list(dict.fromkeys(seen))
+    assert stand.control("title").label == chords(stand)[0][1][1]
+    assert chords(stand)[1][0][1] in stand.control("then").label
+    assert stand.control("chord.0.1.0").look.next
+
+
+def test_the_song_is_played_once_and_the_band_comes_home(stand):
+    write(stand)
+    play(stand)
+    bars = len(stand.shell.screen.player.sheet.chart.bars)
+    stand.link.snapshot = snapshot(bar=bars - 2)
+    stand.turn()
+    assert stand.sent(c.Finish) == []
+    stand.link.snapshot = snapshot(bar=bars - 1)
+    stand.turn()
+    stand.turn()
+    assert stand.sent(c.Finish) == [c.Finish()]
+    stand.link.snapshot = snapshot(playing=False)
+    stand.turn()
+    assert stand.has("hear")
+
+
+def test_stop_acts_on_the_press_and_escape_stops_before_it_leaves(stand):
+    write(stand)
+    play(stand)
+    x, y = stand.control("stop").rect.center
+    stand.finger("down", x, y)
+    assert stand.sent(c.Stop) == [c.Stop()]
+    stand.finger("up", x, y)
+    assert len(stand.sent(c.Start)) == 1
+    play(stand)
+    stand.window.hands.look_at(None)
+    stand.key("escape")
+    assert stand.shell.screen.name == "write"
+    assert len(stand.sent(c.Stop)) == 2
+    stand.key("escape")
+    assert stand.shell.screen.name == "home"
+
+
+def test_leaving_gives_the_room_back(stand):
+    write(stand)
+    play(stand)
+    stand.link.sent.clear()
+    stand.shell.go("home")
+    room = stand.shell.chosen
+    assert stand.sent(c.Stop) == [c.Stop()]
+    assert stand.sent(c.SetChart) == [c.SetChart(None)]
+    assert stand.sent(c.SetStyle) == [c.SetStyle(room.style)]
+    assert stand.sent(c.SetKey) == [c.SetKey(room.tonic, room.scale)]
+
+
+def test_who_only_looked_changes_nothing_in_the_room(stand):
+    stand.link.sent.clear()
+    stand.shell.go("home")
+    assert stand.link.sent == []
+
+
+def test_chords_key_light_and_style_are_changed_from_the_bar(stand):
+    write(stand)
+    before, tonic = chords(stand), song(stand).tonic
+    stand.touch("other")
+    assert chords(stand) != before
+    assert song(stand).tonic == tonic
+    stand.touch("key")
+    stand.touch("keys.9")
+    assert song(stand).tonic == 9
+    stand.shell.perform(Do("brightness", 0.0))
+    stand.turn()
+    assert song(stand).mode == "minor"
+    stand.touch("style")
+    stand.touch("styles.evening_song")
+    assert stand.control("style").label == "Evening song"
+
+
+def test_a_change_while_the_band_plays_is_told_at_once(stand):
+    write(stand)
+    play(stand)
+    stand.link.sent.clear()
+    stand.touch("other")
+    assert [type(command) for command in stand.link.sent] == [c.SetKey, c.SetChart]
+
+
+def test_a_song_is_kept_and_comes_back(stand, store):
+    write(stand)
+    kept = chords(stand)
+    stand.touch("keep")
+    stand.touch("keep.keep_song")
+    stand.turn()
+    (info,) = store.songs()
+    stand.shell.screen.desk.open(write_module.Draft())
+    stand.shell.go("home")
+    stand.shell.go("write", info.id)
+    stand.turn()
+    assert text(stand) == TWO
+    assert chords(stand) == kept
+    stand.touch("keep")
+    stand.touch("keep.keep_song")
+    assert len(store.songs()) == 1
+
+
+def test_without_a_store_it_is_said_that_nothing_can_be_kept(stand):
+    write(stand)
+    stand.touch("keep")
+    stand.touch("keep.keep_song")
+    assert "not open" in stand.control("notice").label
+
+
+def test_chordpro_is_written_and_its_path_said(stand, tmp_path):
+    write(stand)
+    stand.touch("keep")
+    stand.touch("keep.chordpro")
+    stand.turn()
+    (path,) = (tmp_path / "documents").glob("*.cho")
+    assert str(path) in stand.control("notice").label
+    assert "{title: When the day gets loud I}" in path.read_text(encoding="utf-8")
+
+
+def test_a_new_song_is_begun_only_after_a_question_when_words_would_be_lost(stand):
+    write(stand)
+    stand.touch("keep")
+    stand.touch("keep.new_song")
+    assert text(stand) == TWO
+    stand.touch("question.1")
+    assert text(stand) == TWO
+    stand.touch("keep")
+    stand.touch("keep.new_song")
+    stand.touch("question.0")
+    assert text(stand) == ""
+
+
+def test_words_too_long_to_sing_are_said_in_a_sentence(stand):
+    write(stand, "go")
+    stand.shell.perform(Do("wrote", "la " * 300))
+    stand.turn(1.0)
+    stand.turn()
+    assert "too long" in stand.control("quiet").label
+
+
+def test_no_file_is_read_and_no_song_made_on_the_windows_thread(stand, monkeypatch):
+    waiting = []
+    monkeypatch.setattr(stand.shell, "_background", lambda work, *values: waiting.append(work) or Future())
+    for name in ("decks", "written"):
+        monkeypatch.setattr(write_module, name, None)
+    stand.shell.go("home")
+    stand.shell._screens.pop("write")
+    stand.shell.go("write")
+    stand.turn()
+    stand.touch("words")
+    typed(stand, "hello there")
+    stand.turn(1.0)
+    stand.turn()
+    assert len(waiting) == 2
+    assert stand.control("quiet").label
+    assert not stand.has("card.text")
+
+
+@pytest.mark.parametrize("size", WINDOWS)
+@pytest.mark.parametrize("scale", [1.0, 1.3])
+def test_at_no_size_anything_overlaps_or_leaves_the_window(size, scale, monkeypatch, tmp_path):
+    monkeypatch.setenv("ATTUNE_HOME", str(tmp_path))
+    stand = whole(monkeypatch, size, scale=scale)
+    stand.shell.go("write")
+    stand.turn()
+    assert faults(stand) == []
+    for card in range(12):
+        stand.shell.screen.card = replace(stand.shell.screen.card, at=card, chosen=(), level=0)
+        stand.turn()
+        assert faults(stand) == [], card
+    stand.shell.perform(Do("wrote", TWO + "\n" + TWO + "\n\n" + "a very long line that goes on and on " * 4))
+    stand.turn(1.0)
+    for wishes in ((), (Do("chord", (0, 0, 0)),), (Do("keys"),), (Do("styles"),), (Do("keep"),)):
+        stand.shell.screen.spot, stand.shell.screen.open = None, ""
+        for wish in wishes:
+            stand.shell.perform(wish)
+        stand.turn()
+        assert faults(stand) == [], (size, scale, wishes)
+    stand.close()
