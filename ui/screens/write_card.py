@@ -137,7 +137,7 @@ def controls(page: Page, area: Rect, card: Card) -> list[Control]:
     tight = area.h < page.u(470)
     room = layout.inset(area, page.u(16 if tight else 28))
     foot, rest = layout.bottom(room, page.u(46 if tight else 54), page.u(10 if tight else 14))
-    head, rest = layout.top(rest, page.u(24), page.u(4 if tight else 10))
+    head, rest = layout.top(rest, page.u(20 if tight else 24), page.u(2 if tight else 10))
     offered = _offered(page, rest, card, page.u(40 if tight else 48))
     high = max((control.rect.bottom for control in offered), default=0) - rest.y if offered else 0
     gap = page.u(8 if tight else 14)
@@ -172,7 +172,7 @@ def _offered(page: Page, area: Rect, card: Card, high: int) -> list[Control]:
         ]
     else:
         labels = [(word, Do("choose", word), False) for word in card.offered]
-    boxes = layout.flow(area, [width_of(page, label) for label, _, _ in labels], high, page.u(7))
+    boxes = layout.flow(area, [width_of(page, label) for label, _, _ in labels], high, page.u(6))
     return [
         ink_button(box, f"card.word.{number}", label, action, "choices", filled)
         for number, (box, (label, action, filled)) in enumerate(zip(boxes, labels, strict=True))
