@@ -3,9 +3,10 @@
 import math
 from dataclasses import dataclass, replace
 
+from improv.following.hold import Held
 from improv.following.onsets import Gatherer
 from improv.following.reader import Reader
-from improv.following.tables import expected, hearing, setting_named, start_named
+from improv.following.tables import expected, hearing, hold, setting_named, start_named
 from instruments.refusal import Refusal
 
 LIMIT = 0.05
@@ -46,6 +47,7 @@ class Follower:
         self._reader = Reader(beat_s, period_s, self._setting, start_named(start), expected())
         self._last_s, self._period_s, self._fallen = beat_s, period_s, 0
         self._known_s = beat_s
+        self._held = Held(hold(), beat_s, period_s)
         self._foreseen: BeatView | None = None
         self._decided: BeatView | None = None
 
@@ -73,6 +75,8 @@ class Follower:
         view = self._decided or self._foreseen or self._foresee()
         self._last_s, self._period_s = view.beat_s, view.period_s
         self._fallen += 1
+        if self._last_s - self._reader.heard_s < hold().after_beats * self._period_s:
+            self._held.add(self._fallen, self._last_s)
         self._reader.band(self._last_s - self._setting.ahead_s, self._period_s)
         self._decided = self._foreseen = None
 
@@ -96,14 +100,18 @@ class Follower:
             return BeatView(self._first_s + (self._fallen + 1) * self._given_s, self._given_s, 1.0)
         due_s, ahead_s = self._last_s + self._period_s, self._setting.ahead_s
         silent_s = max(0.0, due_s - ahead_s - self._reader.heard_s)
-        if silent_s > self._setting.hold_beats * self._period_s:
-            return BeatView(due_s, self._period_s, self._faded(1.0, silent_s))
+        if silent_s > hold().after_beats * self._period_s:
+            held_s = self._in_range(self._held.period_s(self._fallen + 1))
+            return BeatView(self._last_s + held_s, held_s, self._faded(1.0, silent_s))
         at_s, period_s, confidence = self._reader.foresee(due_s - ahead_s)
-        period_s = min(max(period_s, self._shortest_s), self._longest_s)
+        period_s = self._in_range(period_s)
         bend_s = self._setting.bend * period_s
         gap_s = min(max(at_s + ahead_s - self._last_s, period_s - bend_s), period_s + bend_s)
         return BeatView(self._last_s + gap_s, period_s, self._faded(confidence, silent_s))
 
+    def _in_range(self, period_s: float) -> float:
+        return min(max(period_s, self._shortest_s), self._longest_s)
+
     def _faded(self, confidence: float, silent_s: float) -> float:
         """Nobody is followed in a silence: confidence halves again and again."""
-        return confidence * math.exp2(-max(0.0, silent_s - self._period_s) / self._setting.fade_s)
+        return confidence * math.exp2(-max(0.0, silent_s - self._period_s) / hold().fade_s)

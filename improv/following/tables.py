@@ -37,6 +37,20 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """How the tempo is held in a silence, as assets/following.toml explains."""
+
+    after_beats: float
+    fade_s: float
+    beats: int
+    fewest: int
+    keeps: float
+    sd_s: float
+    drift: float
+    bends_beats: float
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """How closely the band follows, as assets/following.toml explains; `rules` are the numbers of the
     compiled path."""
@@ -44,8 +58,6 @@ class Setting:
     follows: bool
     ahead_s: float
     bend: float
-    hold_beats: float
-    fade_s: float
     rules: dict[str, float]
 
     def rules_for(self, period_s: float) -> Any:
@@ -82,6 +94,11 @@ def hearing() -> Hearing:
 
 
 @cache
+def hold() -> Hold:
+    return Hold(**_table()["hold"])
+
+
+@cache
 def expected() -> Expected:
     """What a player is expected to do."""
     table = _table()
@@ -105,7 +122,7 @@ def setting_named(name: str) -> Setting:
     """The setting "steady", "patient" or "close"."""
     row, table = _named("setting", name), _table()
     rules = {key: row.get(key, value) for key, value in table["rules"].items()}
-    return Setting(row["follows"], row["ahead_s"], row["bend"], row["hold_beats"], row["fade_s"], rules)
+    return Setting(row["follows"], row["ahead_s"], row["bend"], rules)
 
 
 def _named(table: str, name: str) -> dict[str, Any]:

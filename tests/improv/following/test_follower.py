@@ -145,7 +145,7 @@ def test_wrong_missing_and_doubled_notes_do_not_throw_it_off():
 def test_a_rest_holds_the_tempo_and_confidence_falls():
     views = given(following(0.5), player(32, 0.5), 40.0)
     before = [view for view in views if view.beat_s < 15.9]
-    rest = [view for view in views if view.beat_s > 20.0]
+    rest = [view for view in views if view.beat_s > 21.0]
     assert min(view.confidence for view in before[8:]) > 0.8
     assert all(later.confidence < sooner.confidence for sooner, later in pairwise(rest))
     assert rest[-1].confidence < 0.3
