@@ -14,6 +14,9 @@ from ui.kit.page import Page
 from ui.kit.theme import mix
 
 SHOWN_BLANK = "______"
+MOST_FOR_WORDS = 0.66
+"""The share of a small card that words to choose from may take; the last ones give way to the text."""
+
 LEVELS = 3
 """The card as it is, and two easier ways."""
 
@@ -139,6 +142,7 @@ def controls(page: Page, area: Rect, card: Card) -> list[Control]:
     foot, rest = layout.bottom(room, page.u(46 if tight else 54), page.u(10 if tight else 14))
     head, rest = layout.top(rest, page.u(20 if tight else 24), page.u(2 if tight else 10))
     offered = _offered(page, rest, card, page.u(40 if tight else 48))
+    offered = [one for one in offered if one.rect.bottom - rest.y <= MOST_FOR_WORDS * rest.h]
     high = max((control.rect.bottom for control in offered), default=0) - rest.y if offered else 0
     gap = page.u(8 if tight else 14)
     words, below = layout.top(rest, rest.h - high - gap * bool(offered), gap)
@@ -152,7 +156,7 @@ def controls(page: Page, area: Rect, card: Card) -> list[Control]:
             words,
             "card.text",
             shown,
-            size="lead" if tight else "title",
+            size="body" if tight else "title",
             weight="semibold",
             colour="on_colour",
             rise="top",

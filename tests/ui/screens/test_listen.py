@@ -1,4 +1,4 @@
-"""Listen as a person meets it: nothing plays by itself, what is asked for is heard, named, saved, taken away."""
+"""Listen as a person meets it: nothing plays unasked; what is kept is heard, named, saved, taken away."""
 
 import pytest
 
@@ -138,7 +138,10 @@ def test_it_is_asked_once_more_before_something_is_taken_away(stand, store):
 
 
 def test_files_are_written_and_their_path_is_said(stand, store, tmp_path):
-    for identity, button, ending in ((take(store, ""), "save_midi", "mid"), (song(store), "save_chordpro", "cho")):
+    for identity, button, ending in (
+        (take(store, ""), "save_midi", "mid"),
+        (song(store), "save_chordpro", "cho"),
+    ):
         listen(stand)
         stand.touch(f"entry {identity}.more")
         stand.touch(f"more.{button}")

@@ -1,0 +1,124 @@
+"""Settings as a person meets them: every change is told to the engine at once and is remembered."""
+
+import pytest
+
+from improv import commands as c
+from improv.events import PortsChanged
+from instruments.played import Route
+from sessions.profile import Profile
+from tests.ui.screens.rooms import WINDOWS, faults, whole
+from ui.kit.control import Do
+from ui.screens.settings_keyboards import Keyed, keyed, routes
+from ui.settings import load_settings
+
+KEYBOARDS = tuple(f"Keyboard {n}" for n in range(9))
+
+
+@pytest.fixture
+def stand(monkeypatch, tmp_path):
+    monkeypatch.setenv("ATTUNE_HOME", str(tmp_path))
+    stand = whole(monkeypatch)
+    stand.link.waiting = [PortsChanged(("Piano", "Pads"), "speakers", "Organ is in use by another program.")]
+    stand.key("f9")
+    stand.turn()
+    yield stand
+    stand.close()
+
+
+def tab(stand, name):
+    stand.touch(f"tab.{name}")
+
+
+def test_sound_is_changed_at_once(stand):
+    assert "speakers" in stand.control("device.hint").label
+    stand.touch("period.more")
+    assert stand.sent(c.OpenAudio) == [c.OpenAudio(None, 4)]
+    stand.touch("volume.less")
+    assert stand.sent(c.SetVolume) == [c.SetVolume(-1.0)]
+    stand.shell.perform(Do("device", "USB"))
+    assert stand.sent(c.OpenAudio)[-1] == c.OpenAudio("USB", 4)
+
+
+def test_a_keyboard_is_given_shared_and_moved(stand):
+    tab(stand, "keyboards")
+    assert "in use by another program" in stand.control("way.words").label
+    stand.touch("keyboard Piano")
+    stand.touch("player.therapist")
+    assert Route("midi:Piano", "therapist") in stand.sent(c.SetRoutes)[-1].routes
+    stand.touch("split")
+    stand.touch("below.player 1")
+    stand.touch("transpose.less")
+    told = [route for route in stand.sent(c.SetRoutes)[-1].routes if route.source == "midi:Piano"]
+    assert told == [Route("midi:Piano", "player 1", 0, 59, -1), Route("midi:Piano", "therapist", 60, 127, -1)]
+    assert keyed(stand.shell.chosen, "Pads").player == "client"
+
+
+@pytest.mark.parametrize("wish", [Keyed("client"), Keyed("player 2", "therapist", 48, 12)])
+def test_a_keyboard_is_read_back_as_it_was_set(stand, wish):
+    stand.shell.choose(routes=routes(stand.shell.chosen, "Piano", wish))
+    now = keyed(stand.shell.chosen, "Piano")
+    assert (now.player, now.split, now.transpose) == (wish.player, wish.split, wish.transpose)
+
+
+def test_the_band_and_access_are_changed_at_once(stand):
+    tab(stand, "band")
+    stand.touch("starts.when asked")
+    stand.touch("click")
+    stand.touch("count_in.2")
+    assert c.SetBandStart("when asked") in stand.link.sent
+    assert c.SetClick(True) in stand.link.sent
+    assert stand.shell.chosen.count_in_bars == 2
+    tab(stand, "access")
+    stand.touch("theme.light")
+    stand.touch("motion")
+    stand.touch("latch")
+    stand.touch("switch")
+    stand.turn()
+    assert (stand.shell.access.theme, stand.shell.access.motion) == ("light", False)
+    assert stand.shell.chosen.latch
+    assert stand.window.hands.access.scanning
+
+
+def test_what_was_set_is_kept_on_leaving(stand, tmp_path):
+    tab(stand, "access")
+    stand.touch("theme.light")
+    stand.touch("size.more")
+    stand.touch("home")
+    kept = load_settings(Profile.inside(tmp_path)).settings
+    assert (kept.theme, kept.scale) == ("light", 1.1)
+
+
+def test_help_lines_are_put_in_changed_and_shown(stand):
+    tab(stand, "lines")
+    stand.touch("begin.1")
+    stand.touch("add")
+    for name, words in (("number", "0800 1"), ("name", "Maria")):
+        stand.shell.perform(stand.control(f"line.{name}").action(words))
+        stand.turn()
+    stand.touch("line.save")
+    stand.touch("line 0")
+    stand.touch("line.remove")
+    assert [line.number for line in stand.shell.settings.help_lines] == ["111", "116 123", "0800 1"]
+    stand.key("f1")
+    stand.turn()
+    assert stand.control("line 2.number").label == "0800 1"
+
+
+@pytest.mark.parametrize("size", WINDOWS)
+@pytest.mark.parametrize("scale", [1.0, 1.3])
+def test_at_no_size_anything_overlaps_or_leaves_the_window(size, scale, monkeypatch, tmp_path):
+    monkeypatch.setenv("ATTUNE_HOME", str(tmp_path))
+    stand = whole(monkeypatch, size, scale=scale)
+    stand.link.waiting = [PortsChanged(KEYBOARDS, None, "It is in use.")]
+    stand.shell.go("settings")
+    for wishes in (
+        *((Do("tab", name),) for name in ("sound", "keyboards", "band", "access", "lines")),
+        (Do("copy_region", 1),), (Do("line", 1),), (Do("close"), Do("tab", "keyboards"), Do("keyboard", "Keyboard 1")),
+        (Do("keyed", Keyed("client", "therapist", 60, -12)),), (Do("close"), Do("devices")),
+    ):  # fmt: skip
+        for wish in wishes:
+            stand.shell.perform(wish)
+        stand.turn()
+        stand.turn()
+        assert faults(stand) == [], wishes
+    stand.close()
