@@ -113,7 +113,8 @@ def test_at_no_size_anything_overlaps_or_leaves_the_window(size, scale, monkeypa
     stand.shell.go("settings")
     for wishes in (
         *((Do("tab", name),) for name in ("sound", "keyboards", "band", "access", "lines")),
-        (Do("copy_region", 1),), (Do("line", 1),), (Do("close"), Do("tab", "keyboards"), Do("keyboard", "Keyboard 1")),
+        (Do("copy_region", 1),), (Do("line", 1),),
+        (Do("close"), Do("tab", "keyboards"), Do("keyboard", "Keyboard 1")),
         (Do("keyed", Keyed("client", "therapist", 60, -12)),), (Do("close"), Do("devices")),
     ):  # fmt: skip
         for wish in wishes:
