@@ -33,8 +33,8 @@ TRIM_S, WIDE_S, NARROW_S, TOGETHER_S = 5.0, 0.07, 0.03, 0.03
 MUST = {"steady": 0.96, "ramp": 0.96, "step": 0.96, "wave": 0.85, "beginner": 0.95, "beginner ramp": 0.90}
 SHAPES = ("steady", "ramp", "step", "wave")
 GAINS, GATE = (0.35, 0.06), 0.25
-"""Phase and period gain of the plain loop, and how far from an eighth, in eighths, a note may be: the best of a
-few on the validation split."""
+"""Phase and period gain of the plain loop, and how far from an eighth, in eighths, a note may be: the best
+of a few on the validation split."""
 
 Row = dict[str, Any]
 Beats = Callable[[Row], list[float]]

@@ -73,7 +73,7 @@ def _copy(source: Any, target: Any) -> None:
     target.time_s, target.period_s = source.time_s, source.period_s
     target.tt, target.tp, target.pp = source.tt, source.tp, source.pp
     target.weight, target.manner = source.weight, source.manner
-    target.beat, target.place = source.beat, source.place
+    target.beat, target.place, target.spot = source.beat, source.place, source.spot
 
 
 @njit(nogil=True)
@@ -140,7 +140,7 @@ def _read(
     readings: Any, count: int, time_s: float, chances: Any, places: Any, manners: Any, rules: Any, found: Any
 ) -> int:
     """Fills `found` with every way to read an onset; answers how many are worth keeping."""
-    total, best = 0, -1e300
+    total, best, again = 0, -1e300, math.log(rules.again)
     for i in range(count):
         one = readings[i]
         weight = one.weight + math.log(rules.off_grid)
@@ -160,11 +160,14 @@ def _read(
                 + math.log(chances[one.beat % len(chances), p])
                 - 0.5 * (math.log(TAU * var) + late * late / var)
             )
+            spot = one.beat + at
+            if spot <= one.spot:
+                weight += again
             if weight > best - rules.keep_nats and total < len(found):
                 best = max(best, weight)
                 _copy(one, found[total])
                 _correct(found[total], at, late, var, rules)
-                found[total].weight, found[total].place = weight, p
+                found[total].weight, found[total].place, found[total].spot = weight, p, spot
                 total += 1
     return total
 

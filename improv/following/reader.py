@@ -12,7 +12,7 @@ FINDS = 14
 """Ways to hear an onset: each place, the next beat, and off the grid."""
 
 READING = np.dtype(
-    [(name, "f8") for name in ("time_s", "period_s", "tt", "tp", "pp", "weight")]
+    [(name, "f8") for name in ("time_s", "period_s", "tt", "tp", "pp", "weight", "spot")]
     + [(name, "i8") for name in ("manner", "beat", "place")]
 )
 """Current beat, period, their covariance, log weight; manner, number of the beat, place last heard at."""
@@ -51,6 +51,7 @@ class Reader:
             one = self._readings[at]
             one["time_s"], one["period_s"] = beat_s, period_s
             one["tt"], one["pp"] = known.beat_sd_s**2, known.period_sd_s**2
+            one["spot"] = -1.0
             one["weight"], one["manner"] = np.log(manner["usual"]), at
 
     @property
