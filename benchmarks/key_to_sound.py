@@ -11,24 +11,31 @@ import os
 import random
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
-os.environ.setdefault("JACK_DEFAULT_SERVER", f"attune-bench-{os.getpid()}")  # the engine's process inherits it
+# Before jack is imported, which reads the server's name then; the engine's process inherits it.
+os.environ.setdefault("JACK_DEFAULT_SERVER", f"attune-bench-{os.getpid()}")
 os.environ |= {"JACK_NO_AUDIO_RESERVATION": "1", "JACK_NO_START_SERVER": "1"}
 
-import jack  # noqa: E402  (reads the server's name when imported)
+import jack
+
+from improv import commands as c
+from improv.events import SoundProgress
+from improv.link import Link
+from improv.process import Options
 
 RATE, BLOCK = 48_000, 128
 SOUND_FONT = "/usr/share/sounds/sf2/TimGM6mb.sf2"
-PITCHES = (60, 64, 67, 72)
+WOOD_BLOCKS = (76, 77)
+"""Short and sharp, so that no note hides in the last one's tail; on channel 10."""
+
+SOUND = "hand_percussion"
 NOTE_FRAMES = int(0.12 * RATE)
 GAPS_S = (0.22, 0.34)
-ONSET_SHARE = 0.05
+ONSET_SHARE = 0.25
 """A note has begun where the sound first passes this share of the note's peak."""
 
 FAR_S = 0.06
@@ -45,10 +52,10 @@ def running(*command: str, **options: object) -> Iterator[subprocess.Popen[bytes
         process.wait(5)
 
 
-def wait_for(found: object, limit_s: float = 20.0) -> None:
+def wait_for(found: Callable[[], object], limit_s: float = 20.0) -> None:
     """Wait until `found()` is true."""
     end = time.perf_counter() + limit_s
-    while not found():  # type: ignore[operator]
+    while not found():
         if time.perf_counter() > end:
             raise SystemExit("The instrument did not appear on the audio server.")
         time.sleep(0.1)
@@ -73,8 +80,8 @@ class Probe:
         dice, at, plan = random.Random(7), RATE, []
         for n in range(notes):
             at += int(dice.uniform(*GAPS_S) * RATE)
-            pitch = PITCHES[n % len(PITCHES)]
-            plan += [(at, bytes((0x90, pitch, 100))), (at + NOTE_FRAMES, bytes((0x80, pitch, 0)))]
+            pitch = WOOD_BLOCKS[n % 2]
+            plan += [(at, bytes((0x99, pitch, 100))), (at + NOTE_FRAMES, bytes((0x89, pitch, 0)))]
         return plan
 
     def _process(self, frames: int) -> None:
@@ -87,7 +94,7 @@ class Probe:
         while self._plan and self._plan[0][0] < at + frames:
             frame, message = self._plan.pop(0)
             self.midi.write_midi_event(max(0, frame - at), message)
-            if message[0] == 0x90:
+            if message[0] == 0x99:
                 self.sent.append(max(frame, at))
         if at + frames <= len(self._heard):
             sound = self.ears[0].get_array() + self.ears[1].get_array()
@@ -135,31 +142,32 @@ def ports(pattern: str, **kind: bool) -> list[str]:
         return [port.name for port in look.get_ports(pattern, **kind)]
 
 
-def measure_fluidsynth(notes: int, folder: str) -> np.ndarray:
-    """FluidSynth's own JACK audio and MIDI drivers, its marimba (one voice a note)."""
-    script = Path(folder) / "marimba.fs"
-    script.write_text("prog 0 12\n")
+def measure_fluidsynth(notes: int) -> np.ndarray:
+    """FluidSynth's own JACK audio and MIDI drivers, with its wood blocks."""
     options = ["-is", "-a", "jack", "-m", "jack", "-r", str(RATE), "-o", "audio.jack.autoconnect=0"]
     options += ["-o", "audio.jack.id=peer", "-o", "midi.jack.id=peer-midi", "-g", "1.0"]
-    with running("fluidsynth", *options, "-f", str(script), SOUND_FONT):
-        wait_for(lambda: ports("peer-midi", is_midi=True) and len(ports("peer-midi|peer:", is_audio=True)) >= 2)
+    with running("fluidsynth", *options, SOUND_FONT):
+        wait_for(
+            lambda: ports("peer-midi", is_midi=True) and len(ports("peer-midi|peer:", is_audio=True)) >= 2
+        )
         sound = ports("peer", is_audio=True, is_output=True)
         return measure(notes, (sound[0], sound[1]), ports("peer-midi", is_midi=True)[0])
 
 
-def measure_attune(notes: int) -> np.ndarray:
-    """The engine's own process, with a marimba for the player and no band."""
-    from improv import commands as c
-    from improv.link import Link
-    from improv.process import Options
+def progress(link: Link) -> list[SoundProgress]:
+    """What the engine has told of its sounds since the last call."""
+    return [event for event in link.events() if isinstance(event, SoundProgress)]
 
+
+def measure_attune(notes: int) -> np.ndarray:
+    """The engine's own process, with its wood blocks for the player and no band."""
     link = Link(Options())
     try:
         link.send(c.SetBandStart("when asked"))
-        link.send(c.SetSound("client", "marimba"))
+        link.send(c.SetSound("client", SOUND))
         link.send(c.SetLock("client", "free"))
         wait_for(lambda: len(ports("", is_audio=True, is_output=True)) >= 4)
-        time.sleep(4.0)
+        wait_for(lambda: any(e.share >= 1 for e in progress(link) if e.sound == SOUND))
         sound = [port for port in ports("", is_audio=True, is_output=True) if not port.startswith("system")]
         return measure(notes, (sound[0], sound[1]), None)
     finally:
@@ -181,9 +189,9 @@ def figures(delays: np.ndarray, notes: int) -> dict[str, float]:
 def main() -> None:
     notes = int(sys.argv[1]) if len(sys.argv) > 1 else 500
     server = ("jackd", "--no-realtime", "-d", "dummy", "-r", str(RATE), "-p", str(BLOCK))
-    with tempfile.TemporaryDirectory() as folder, running(*server):
+    with running(*server):
         subprocess.run(["jack_wait", "-w", "-t", "10"], capture_output=True, check=True)
-        peer = figures(measure_fluidsynth(notes, folder), notes)
+        peer = figures(measure_fluidsynth(notes), notes)
         ours = figures(measure_attune(notes), notes)
     report = {"attune": ours, "fluidsynth": peer, "notes": notes}
     report["spread_ratio"] = round(ours["sd_ms"] / peer["sd_ms"], 2)

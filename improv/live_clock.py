@@ -10,6 +10,10 @@ GAIN = 0.02
 LOST_S = 0.05
 """A callback further off than this is a new start, not jitter."""
 
+SHIFT_S = 0.001
+SHIFTED_CALLBACKS = 6
+"""So many callbacks in a row off by more than that, all to one side, are no jitter: the device has lost time."""
+
 MARGIN_S = 0.001
 """Beyond what has to be: how late a callback may come without moving a note."""
 
@@ -19,12 +23,12 @@ class LiveClock:
 
     def __init__(self) -> None:
         self._origin_s: float | None = None
-        self._frames = 0
         self.begin()
 
     def begin(self) -> None:
         """A device is opened: its callbacks are new."""
         self._origin_s = None
+        self._shifted, self._off_s = 0, 0.0
         self._frames = 0
         self.delay = MARGIN_S * RATE
 
@@ -43,8 +47,20 @@ class LiveClock:
         origin = now_s - sample / RATE
         if self._origin_s is None or abs(origin - self._origin_s) > LOST_S:
             self._origin_s = origin
-        else:
-            self._origin_s += GAIN * (origin - self._origin_s)
+            return
+        off = origin - self._origin_s
+        self._origin_s += GAIN * off
+        self._watch_for_shift(off)
+
+    def _watch_for_shift(self, off_s: float) -> None:
+        if abs(off_s) < SHIFT_S or off_s * self._off_s < 0:
+            self._shifted, self._off_s = 0, off_s
+            return
+        self._shifted += 1
+        self._off_s = off_s if self._shifted == 1 else min(self._off_s, off_s, key=abs)
+        if self._shifted >= SHIFTED_CALLBACKS and self._origin_s is not None:
+            self._origin_s += self._off_s
+            self._shifted = 0
 
     def sample_at(self, time_s: float) -> float:
         """The sample being rendered at that moment; 0 before the first tick."""

@@ -160,15 +160,21 @@ class Service:
     def _poll(self) -> None:
         if self._options.midi:
             self._keyboards.poll()
-        if self._options.audio:
-            self._audio.poll()
-        self._keep_pace()
+        self._poll_audio()
         notices = (*self._keyboards.notices, self._notice) if self._options.midi else (self._notice,)
         told = (tuple(self._keyboards.open_names), self._audio.name, " ".join(filter(None, notices)))
         if told != self._told:
             self._told = told
             self._engine.events.append(PortsChanged(*told))
         self._tell_progress()
+
+    def _poll_audio(self) -> None:
+        if self._options.audio:
+            before = self._audio.name
+            self._audio.poll()
+            if before is not None and self._audio.name is None and self._options.midi:
+                self._keyboards.renew()
+        self._keep_pace()
 
     def _tell_progress(self) -> None:
         for sound, share in self._library.progress().items():

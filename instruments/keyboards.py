@@ -75,6 +75,12 @@ class Keyboards:
             self._ports.close()
             self._ports = None
 
+    def renew(self) -> None:
+        """Finds the MIDI system anew and opens its keyboards: it may have died with its audio server."""
+        if self._started:
+            self.stop()
+            self.start()
+
     def _names(self) -> tuple[str, ...]:
         names = playable(self._ports.inputs()) if self._ports else ()
         if names:

@@ -40,8 +40,10 @@ class RtMidiPorts:
     def __init__(self, api: int) -> None:
         self._api = api
         self.backend = f"python-rtmidi, {rtmidi.get_api_display_name(api)}"
-        self._watchers: tuple[Any, ...] = ()
-        self.refresh()
+        with quiet():
+            watching_in = rtmidi.MidiIn(api, name=f"{CLIENT} watch")
+            watching_out = rtmidi.MidiOut(api, name=f"{CLIENT} watch")
+        self._watchers: tuple[Any, ...] = (watching_in, watching_out)
 
     def inputs(self) -> tuple[str, ...]:
         """The names of the inputs that are there now."""
@@ -64,12 +66,7 @@ class RtMidiPorts:
             return self._opened(rtmidi.MidiOut(self._api, name=f"{CLIENT} out"), name)
 
     def refresh(self) -> None:
-        """Connects anew: a client of a server that went away sees no port for ever."""
-        with quiet():
-            watchers = [rtmidi.MidiIn(self._api, name=f"{CLIENT} watch")]
-            watchers.append(rtmidi.MidiOut(self._api, name=f"{CLIENT} watch"))
-            self.close()
-        self._watchers = tuple(watchers)
+        """Nothing: ports are seen as they come. (And a JACK client that leaves holds up the sound for seconds.)"""
 
     def close(self) -> None:
         """Leaves the system."""

@@ -20,6 +20,17 @@ def test_jitter_of_the_callback_is_taken_out_of_the_notes() -> None:
     assert pstdev(errors) < 0.2 * pstdev(late)
 
 
+def test_time_that_the_device_has_lost_is_noticed_within_a_few_callbacks() -> None:
+    clock, random = LiveClock(), Random(2)
+    lost = 0.005
+    for n in range(600):
+        late = abs(random.gauss(0, 0.0003)) + (lost if n >= 500 else 0.0)
+        clock.tick(n * PERIOD / RATE + late, n * PERIOD)
+        if n == 512:
+            break
+    assert abs(clock.sample_at(n * PERIOD / RATE + lost) - n * PERIOD) / RATE < 0.001
+
+
 def test_a_device_that_paused_is_a_new_start() -> None:
     clock = LiveClock()
     clock.tick(1.0, 0)

@@ -122,6 +122,16 @@ def test_with_no_port_in_sight_the_system_is_asked_anew_now_and_then():
     assert room.ports.refreshed == 5
 
 
+def test_renewed_the_keyboards_are_opened_again():
+    room = Room("Keystation 49")
+    room.keyboards.renew()
+    assert room.keyboards.open_names == ()
+    room.keyboards.start()
+    room.keyboards.renew()
+    assert room.keyboards.open_names == ("Keystation 49",)
+    assert room.gone == ["midi:Keystation 49"]
+
+
 @pytest.mark.parametrize("polls", [1, 2])
 def test_a_port_that_goes_while_it_is_opened_is_no_notice(polls, monkeypatch):
     room = Room("Keystation 49")
