@@ -122,7 +122,7 @@ class Probe:
 
 
 def measure(notes: int, audio: tuple[str, ...], midi: str | None) -> np.ndarray:
-    """Play `notes` notes to the client whose ports these are (`midi` None: it finds ours); the delays in ms."""
+    """Play `notes` notes to the client whose ports these are (`midi` None: it finds us); in ms."""
     probe = Probe(notes)
     with probe.client:
         for ear, port in zip(probe.ears, audio, strict=True):
@@ -198,7 +198,7 @@ def main() -> None:
     report["blocks_more"] = round((ours["median_ms"] - peer["median_ms"]) / (BLOCK / RATE * 1000), 2)
     print(json.dumps(report))
     print(
-        f"Key to sound: Attune {ours['median_ms']} ms (SD {ours['sd_ms']}), FluidSynth {peer['median_ms']} ms "
+        f"Key to sound: {ours['median_ms']} ms (SD {ours['sd_ms']}), FluidSynth {peer['median_ms']} ms "
         f"(SD {peer['sd_ms']}): {report['blocks_more']} blocks more, {report['spread_ratio']} of its spread. "
         "Must: median under 12 ms, at most 2 blocks more, at most 1.25 of its spread."
     )

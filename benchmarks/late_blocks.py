@@ -1,8 +1,9 @@
 """Late blocks with 48 voices sounding: the engine alone, and with the window drawing at 60 pictures a second.
 
 Both run through an audio server (JACK's dummy driver, 48 kHz, 128 frames), in turns, and the same engine code
-counts: a block is late when it took longer to make than it lasts. The window is the real one, on the Play screen,
-fed by the same engine. Prints JSON and one line: `.venv/bin/python benchmarks/late_blocks.py [SECONDS]`.
+counts: a block is late when it took longer to make than it lasts. The window is the real one, on the Play
+screen, fed by the same engine. Prints JSON and one line:
+`.venv/bin/python benchmarks/late_blocks.py [SECONDS]`.
 """
 
 import json
@@ -13,7 +14,9 @@ import time
 from concurrent.futures import Future
 from statistics import median
 
-os.environ.setdefault("JACK_DEFAULT_SERVER", f"attune-bench-{os.getpid()}")  # the engine's process inherits it
+os.environ.setdefault(
+    "JACK_DEFAULT_SERVER", f"attune-bench-{os.getpid()}"
+)  # the engine's process inherits it
 os.environ |= {"JACK_NO_AUDIO_RESERVATION": "1", "JACK_NO_START_SERVER": "1"}
 os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_VIDEO_DRIVER"] = "dummy"
 

@@ -39,7 +39,9 @@ def main() -> None:
     rates = {style: round(speed(style), 1) for style in style_names()}
     slowest = min(rates.values())
     print(json.dumps({"seconds_of_music_a_second": rates, "slowest": slowest, "must": 20, "aim": 60}))
-    print(f"Offline, sounds made anew each time: {slowest} seconds of music a second at the least (must 20, aim 60).")
+    print(
+        f"Offline, sounds made anew each time: {slowest} seconds of music a second or more (must 20, aim 60)."
+    )
 
 
 if __name__ == "__main__":

@@ -31,9 +31,7 @@ FOLDS = 5
 WINDOW = 3
 RANK = {"major": ("I", "IV", "V", "vi", "ii", "iii"), "minor": ("i", "iv", "V", "bVI", "bVII", "bIII")}
 OTHER = {"major": "minor", "minor": "major"}
-COUPLET = (
-    "The evening comes in slowly through the door\nAnd somebody is singing number {} on the floor\n"
-)
+COUPLET = "The evening comes in slowly through the door\nAnd somebody is singing number {} on the floor\n"
 
 Row = tuple[str, int, list[str]]
 """Mode, fold and chords of a song."""

@@ -1,8 +1,8 @@
 """From the start of a process to the first sound and to the window.
 
-First sound: a fresh process of the engine, no sounds made yet; a pad is touched again and again until something
-is heard. Window: `run.py` in an environment that stands, until its first picture. Prints JSON and one line:
-`.venv/bin/python benchmarks/start.py`.
+First sound: a fresh process of the engine, no sounds made yet; a pad is touched again and again until it is
+heard. Window: `run.py` in an environment that stands, until its first picture. Prints JSON and one line.
+Run it with the environment's own Python: `.venv/bin/python benchmarks/start.py`.
 """
 
 import json
@@ -70,7 +70,10 @@ def main() -> None:
         window = [seconds_to(FIRST_PICTURE, home) for _ in range(RUNS)]
     report = {"first_sound_s": round(median(sound), 2), "window_s": round(median(window), 2)}
     print(json.dumps(report | {"must_s": [1.5, 1.5], "aim_s": [1.0, 0.8], "runs": RUNS}))
-    print(f"First sound {report['first_sound_s']} s after the start, window {report['window_s']} s (medians; must 1.5, 1.5).")
+    print(
+        f"First sound {report['first_sound_s']} s after the start, window {report['window_s']} s "
+        "(medians; must 1.5, 1.5)."
+    )
 
 
 if __name__ == "__main__":

@@ -197,6 +197,5 @@ class Quit:
 Command = (
     Play | Start | Finish | Stop | SetBandStart | SetTempo | Tap | SetMetre | SetKey | SetLock | SetPads
     | SetOctave | SetRoutes | SetSound | SetLevel | SetVolume | SetStyle | SetIntensity | SetChart
-    | SetClick | DropMarker | Replay | OpenAudio | ChooseKeyboards
-    | OpenMidiOut | Quit
-)
+    | SetClick | DropMarker | Replay | OpenAudio | ChooseKeyboards | OpenMidiOut | Quit
+)  # fmt: skip

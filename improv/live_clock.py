@@ -12,7 +12,7 @@ LOST_S = 0.05
 
 SHIFT_S = 0.001
 SHIFTED_CALLBACKS = 6
-"""So many callbacks in a row off by more than that, all to one side, are no jitter: the device has lost time."""
+"""So many callbacks in a row off by more than that, to one side, are no jitter: the device has lost time."""
 
 MARGIN_S = 0.001
 """Beyond what has to be: how late a callback may come without moving a note."""

@@ -66,7 +66,7 @@ class RtMidiPorts:
             return self._opened(rtmidi.MidiOut(self._api, name=f"{CLIENT} out"), name)
 
     def refresh(self) -> None:
-        """Nothing: ports are seen as they come. (And a JACK client that leaves holds up the sound for seconds.)"""
+        """Nothing: ports are seen as they come, and a JACK client that leaves stops the sound for seconds."""
 
     def close(self) -> None:
         """Leaves the system."""

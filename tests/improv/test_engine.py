@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -130,7 +132,7 @@ def test_a_tempo_change_bends_the_beats_and_loses_none() -> None:
     obey(engine, c.SetTempo(120))
     run(engine, 3)
     beats = of_kind(engine, BeatFell)
-    gaps = [(b.sample - a.sample) / RATE for a, b in zip(beats, beats[1:], strict=False)]
+    gaps = [(b.sample - a.sample) / RATE for a, b in pairwise(beats)]
     assert gaps[:3] == [1.0, 1.0, 1.0]
     assert gaps[3] == pytest.approx(0.75, abs=0.002)
     assert all(gap == pytest.approx(0.5, abs=0.0001) for gap in gaps[4:])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from improv import commands as c
-from improv.events import Event, Noticed, NoteEnded, NoteStarted
+from improv.events import Event, NoteEnded, NoteStarted, Noticed
 from improv.link import Link
 from improv.process import Options
 from instruments.played import PADS, Played
