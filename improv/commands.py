@@ -52,6 +52,13 @@ class Tap:
 
 
 @dataclass(frozen=True, slots=True)
+class SetFollowing:
+    """How the band follows the players' time: "steady" (not at all), "patient" or "close"."""
+
+    setting: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetMetre:
     """One of 2/4 3/4 4/4 5/4 6/8 12/8, from the next bar."""
 
@@ -195,7 +202,7 @@ class Quit:
 
 
 Command = (
-    Play | Start | Finish | Stop | SetBandStart | SetTempo | Tap | SetMetre | SetKey | SetLock | SetPads
-    | SetOctave | SetRoutes | SetSound | SetLevel | SetVolume | SetStyle | SetIntensity | SetChart
+    Play | Start | Finish | Stop | SetBandStart | SetTempo | Tap | SetFollowing | SetMetre | SetKey | SetLock
+    | SetPads | SetOctave | SetRoutes | SetSound | SetLevel | SetVolume | SetStyle | SetIntensity | SetChart
     | SetClick | DropMarker | Replay | OpenAudio | ChooseKeyboards | OpenMidiOut | Quit
 )  # fmt: skip

@@ -9,8 +9,9 @@ from improv.chord import Chord, tonic_chord
 from improv.happenings import BandEnd, BeatHere, ChordHere, Happening
 from improv.listener import Listener
 from improv.metre import metre
+from improv.pursuit import Pursuit
 from improv.style import Style
-from improv.transport import Transport
+from improv.transport import Transport, within_tempo
 from improv.voices import CLICK
 
 LOOK_AHEAD_S = 0.15
@@ -49,7 +50,9 @@ class Conductor:
         self.playing = False
         self.intensity = 0
         self.metre = self.next_metre = metre(style.metre)
+        self.given_bpm = style.bpm
         self.transport = Transport(style.bpm)
+        self.pursuit = Pursuit()
         self.bar = 0
         self.line = 0.0
         self._agenda = Agenda()
@@ -63,7 +66,7 @@ class Conductor:
         self._charted: tuple[object, Chart] | None = None
         if not self.playing:
             self.metre = self.next_metre = metre(style.metre)
-            self.transport = Transport(style.bpm)
+            self.given_bpm = style.bpm
 
     @property
     def chart(self) -> Chart:
@@ -82,6 +85,30 @@ class Conductor:
         chords = chords_in(self.chart, max(bar, 0))
         return chords if bar >= 0 else ((0.0, chords[0][1]),)
 
+    @property
+    def bpm(self) -> float:
+        """The tempo: the player's while it is followed, else the one given, in beats a minute."""
+        return self.pursuit.bpm or self.given_bpm
+
+    def set_tempo(self, bpm: float, sample: int) -> None:
+        """Play at this tempo from `sample` on, and follow from it."""
+        self.given_bpm = within_tempo(bpm)
+        if self.playing:
+            self.transport.set_tempo(self.given_bpm, sample)
+            self._pursue(sample)
+
+    def follow(self, setting: str, sample: int) -> None:
+        """Follow the player's time: "steady" (not at all), "patient" or "close". Raises Refusal."""
+        self.given_bpm = self.bpm
+        self.pursuit.choose(setting)
+        if self.playing:
+            self.transport.set_tempo(self.given_bpm, sample)
+            self._pursue(sample)
+
+    def _pursue(self, sample: int) -> None:
+        beat = max(0, int(self.transport.beat_at(sample)))
+        self.pursuit.begin(beat, self.transport.sample_at(beat), self.given_bpm)
+
     def start(self, sample: float, count_in_bars: int = 0) -> None:
         """Begin: the first bar's line is on `sample`, or after the count-in."""
         self.playing = True
@@ -92,7 +119,9 @@ class Conductor:
         self._next_bar = self.bar = -self.style.intro_bars
         self._next_line = self.line = 0.0
         counted = count_in_bars * self.metre.beats
+        self.transport = Transport(self.given_bpm)
         self.transport.start(sample, -float(counted))
+        self.pursuit.begin(0, self.transport.sample_at(0.0), self.given_bpm)
         for beat in range(-counted, 0):
             self._count(beat)
 
@@ -112,11 +141,13 @@ class Conductor:
     def stop(self) -> list[tuple[str, int]]:
         """Stop now; answers with the (voice, pitch) that were sounding."""
         self.playing = False
+        self.pursuit.end()
         self._open = None
         return self._agenda.clear()
 
     def due(self, sample: int, frames: int) -> list[tuple[float, Happening]]:
         """What happens in the block of `frames` from `sample`, as (exact sample, happening), in order."""
+        self.pursuit.bend(self.transport, sample)
         end = self.transport.beat_at(sample + frames)
         self._read_ahead(sample, end)
         return [(self._placed(beat, what), what) for beat, what in self._agenda.due(end)]

@@ -119,6 +119,7 @@ class Engine:
                 self._meet_first_note(at)
                 self.instrument.note_on(channel, pitch, velocity, offset)
                 self.conductor.listener.heard(at, voice, pitch, velocity)
+                self.conductor.pursuit.heard(at, velocity)
                 self.events.append(NoteStarted(at, voice, pitch, velocity, key, source))
             case LetGo(voice, pitch, key, source):
                 self.events.append(NoteEnded(at, voice, pitch, key, source))
@@ -148,7 +149,7 @@ class Engine:
             return
         band = self.conductor
         band.start(at, count_in_bars)
-        style, bpm, metre = band.style.name, band.transport.bpm, band.metre.name
+        style, bpm, metre = band.style.name, band.bpm, band.metre.name
         self.events.append(BandStarted(at, style, bpm, metre, band.tonic, band.scale))
 
     def _happen(self, offset: int, what: Happening) -> None:
@@ -162,7 +163,7 @@ class Engine:
                 self.instrument.note_off(CHANNELS[voice], pitch, offset)
                 self._tell_note(voice, NoteEnded(at, voice, pitch))
             case BeatHere(bar, beat, _):
-                self.events.append(BeatFell(at, bar, beat, self.conductor.transport.bpm))
+                self.events.append(BeatFell(at, bar, beat, self.conductor.bpm))
             case ChordHere(chord):
                 self._take_chord(at, chord)
             case BandEnd():

@@ -137,7 +137,8 @@ class ReplayEnded:
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """Where the band is, about 30 times a second. `position` is in beats from the band's start;
-    `coming` the chords after this one with the beats left until each."""
+    `coming` the chords after this one with the beats left until each; `confidence` (0-1) how sure the band is
+    of the player's beat while it is `following`."""
 
     sample: int
     time_s: float
@@ -159,6 +160,8 @@ class Snapshot:
     voices: int
     late_blocks: int
     peak: float
+    following: str = "steady"
+    confidence: float = 0.0
 
 
 Event = (

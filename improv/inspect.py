@@ -7,6 +7,7 @@ from improv.chord import name_chord, parse_chord
 from improv.chord import pitch_classes as classes_of
 from improv.events import BeatFell, ChordSounded
 from improv.offline import Plan, band_rows, play_take
+from improv.pursuit import STEADY
 from instruments.clock import RATE
 from instruments.midi_file import load_midi
 from instruments.refusal import Refusal
@@ -31,7 +32,7 @@ def chord_name(row: Row) -> Row:
 
 
 def play(row: Row) -> Row:
-    """What the band did while a MIDI file was played to it. "follow" holds the tempo for now, and says so."""
+    """What the band did while a MIDI file was played to it."""
     if row.get("technique") is not None:
         raise Refusal("Techniques are not built yet; leave `technique` out or null.")
     if row.get("tempo", "fixed") not in ("fixed", "follow"):
@@ -40,12 +41,12 @@ def play(row: Row) -> Row:
         style=row.get("style"),
         key=row.get("key"),
         tempo_bpm=row.get("start_bpm"),
+        following="close" if row.get("tempo") == "follow" else STEADY,
         seed=int(row.get("seed", 1)),
         audible=False,
     )
     events = play_take(load_midi(Path(row["midi"])).messages, plan).events
     return {
-        "tempo_followed": False,
         "events": [list(event) for event in band_rows(events)],
         "chords": [[e.sample / RATE, e.symbol] for e in events if isinstance(e, ChordSounded)],
         "beats": [e.sample / RATE for e in events if isinstance(e, BeatFell)],

@@ -19,8 +19,8 @@ MOST_RESTARTS = 5
 QUIT_S = 1.5
 
 SETTINGS = (
-    c.SetBandStart, c.SetTempo, c.SetMetre, c.SetKey, c.SetLock, c.SetPads, c.SetOctave, c.SetRoutes,
-    c.SetSound, c.SetLevel, c.SetVolume, c.SetStyle, c.SetIntensity, c.SetChart, c.SetClick,
+    c.SetBandStart, c.SetTempo, c.SetFollowing, c.SetMetre, c.SetKey, c.SetLock, c.SetPads, c.SetOctave,
+    c.SetRoutes, c.SetSound, c.SetLevel, c.SetVolume, c.SetStyle, c.SetIntensity, c.SetChart, c.SetClick,
     c.OpenAudio, c.ChooseKeyboards, c.OpenMidiOut,
 )  # fmt: skip
 """Commands that set something: told again to an engine that was started again."""

@@ -41,6 +41,7 @@ class Plan:
     chart: Chart | None = None
     lock: str = "free"
     intensity: int | None = None
+    following: str = "steady"
     seed: int = 1
     audible: bool = True
 
@@ -101,7 +102,8 @@ def make_engine(plan: Plan, library: SoundLibrary | None) -> Engine:
     tonic, name = parse_key(plan.key) if plan.key else (room.tonic, room.scale)
     band = Conductor(style, tonic, name, scale(name).minor, plan.seed)
     if plan.tempo_bpm:
-        band.transport.set_tempo(plan.tempo_bpm, 0)
+        band.set_tempo(plan.tempo_bpm, 0)
+    band.follow(plan.following, 0)
     band.song = plan.chart
     band.level = plan.intensity
     sound = plan.sound or room.sounds["client"]

@@ -10,7 +10,6 @@ from improv.engine import Engine
 from improv.events import MarkerDropped
 from improv.metre import metre
 from improv.style import Style
-from improv.transport import within_tempo
 from improv.voices import CHANNELS
 
 
@@ -34,14 +33,19 @@ def _finish(engine: Engine) -> None:
 
 
 def _set_tempo(engine: Engine, bpm: float) -> None:
-    engine.conductor.transport.set_tempo(within_tempo(bpm), engine.sample)
-    engine.tell("tempo", f"{engine.conductor.transport.bpm:.1f}")
+    engine.conductor.set_tempo(bpm, engine.sample)
+    engine.tell("tempo", f"{engine.conductor.given_bpm:.1f}")
 
 
 def _tap(engine: Engine, time_s: float) -> None:
     bpm = engine.taps.tap(time_s)
     if bpm is not None:
         _set_tempo(engine, bpm)
+
+
+def _set_following(engine: Engine, setting: str) -> None:
+    engine.conductor.follow(setting, engine.sample)
+    engine.tell("following", setting)
 
 
 def _set_metre(engine: Engine, name: str) -> None:
@@ -94,6 +98,7 @@ ORDERS: dict[type, Callable[[Engine, Any], None]] = {
     c.SetBandStart: lambda engine, command: _set_band_start(engine, command.when),
     c.SetTempo: lambda engine, command: _set_tempo(engine, command.bpm),
     c.Tap: lambda engine, command: _tap(engine, command.time_s),
+    c.SetFollowing: lambda engine, command: _set_following(engine, command.setting),
     c.SetMetre: lambda engine, command: _set_metre(engine, command.metre),
     c.SetKey: lambda engine, command: engine.set_key(command.tonic, command.scale),
     c.SetLock: lambda engine, command: engine.desk.set_lock(command.player, command.lock),

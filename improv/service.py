@@ -17,6 +17,7 @@ from improv.midi_echo import MidiEcho
 from improv.orders import ORDERS, Unplugged, UseStyle
 from improv.pacer import Pacer
 from improv.process import Options
+from improv.pursuit import STEADY, warm
 from improv.room import first_room
 from improv.style import load_style
 from instruments.audio import AudioDevice
@@ -107,6 +108,7 @@ class Service:
             c.Play: lambda command: self._engine.touches.add(command.played),
             c.SetStyle: self._set_style,
             c.SetSound: self._set_sound,
+            c.SetFollowing: self._set_following,
             c.Replay: self._replay,
             c.OpenAudio: lambda command: self._open_audio(command.device, command.period_ms),
             c.ChooseKeyboards: lambda command: self._keyboards.choose(command.names),
@@ -122,6 +124,11 @@ class Service:
 
     def _set_sound(self, command: c.SetSound) -> None:
         self._library.need(command.sound)
+        self._live.orders.append(command)
+
+    def _set_following(self, command: c.SetFollowing) -> None:
+        if command.setting != STEADY:
+            warm()
         self._live.orders.append(command)
 
     def _replay(self, command: c.Replay) -> None:

@@ -1,5 +1,6 @@
-"""Compile what makes the sound, once at set-up, so that no later start waits for it."""
+"""Compile what makes the sound and what follows the player, once at set-up, so that no later start waits."""
 
+from improv.pursuit import warm
 from instruments.sampler.sampler import Sampler
 from instruments.sounds.library import SoundLibrary
 
@@ -9,6 +10,7 @@ def main() -> None:
     library = SoundLibrary(megabytes=1)
     Sampler(library).render()
     library.close()
+    warm()
 
 
 if __name__ == "__main__":

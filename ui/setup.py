@@ -49,10 +49,11 @@ def made_from(locks: tuple[str, ...]) -> list[str]:
 
 
 def sounds() -> str:
-    """The line of a stamp that tells which loops of the sampler were compiled."""
+    """The line of a stamp that tells which loops of sampler and follower were compiled."""
     from hashlib import sha256
 
-    loops = b"".join(path.read_bytes() for path in sorted((ROOT / "instruments/sampler").glob("*.py")))
+    rooms = ("instruments/sampler", "improv/following")
+    loops = b"".join(path.read_bytes() for room in rooms for path in sorted((ROOT / room).glob("*.py")))
     return f"sounds {sha256(loops).hexdigest()}"
 
 
@@ -98,10 +99,20 @@ def make(folder: Path, locks: tuple[str, ...]) -> None:
 
 
 def start_again(python: Path, words: list[str]) -> None:
-    """Become `python` with these words; on Windows, wait for it and end as it ended."""
+    """Become `python` with these words; on Windows, which cannot, wait for it and end as it ended."""
     surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONHOME"}
     if os.name == "nt":
-        import subprocess
-
-        raise SystemExit(subprocess.call([str(python), *words], env=surroundings))
+        raise SystemExit(end_of([str(python), *words], surroundings))
     os.execve(python, [str(python), *words], surroundings)
+
+
+def end_of(command: list[str], surroundings: dict[str, str]) -> int:
+    """The exit code of a command. Ctrl-C reaches it too, and it is the one to answer."""
+    import subprocess
+
+    child = subprocess.Popen(command, env=surroundings)
+    while True:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            continue

@@ -107,7 +107,7 @@ class Follower:
         period_s = self._in_range(period_s)
         bend_s = self._setting.bend * period_s
         gap_s = min(max(at_s + ahead_s - self._last_s, period_s - bend_s), period_s + bend_s)
-        return BeatView(self._last_s + gap_s, period_s, self._faded(confidence, silent_s))
+        return BeatView(self._last_s + self._in_range(gap_s), period_s, self._faded(confidence, silent_s))
 
     def _in_range(self, period_s: float) -> float:
         return min(max(period_s, self._shortest_s), self._longest_s)

@@ -22,7 +22,7 @@ def test_commands_are_obeyed_at_the_next_callback() -> None:
     live = make()
     live.orders.append(c.SetTempo(100))
     live.render(BLOCK)
-    assert live.engine.conductor.transport.bpm == 100
+    assert live.engine.conductor.bpm == 100
 
 
 def test_snapshots_come_about_thirty_times_a_second() -> None:

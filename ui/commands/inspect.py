@@ -34,12 +34,17 @@ def are_texts(value: Any) -> bool:
     return isinstance(value, list) and all(map(is_text, value))
 
 
+def is_list(value: Any) -> bool:
+    return isinstance(value, list)
+
+
 SHAPES: Mapping[Callable[[Any], bool], str] = {
     is_text: "text",
     is_whole: "a whole number",
     is_number: "a number",
     are_whole: "a list of whole numbers",
     are_texts: "a list of texts",
+    is_list: "a list",
 }
 """The shapes a field can have, in words."""
 
@@ -70,6 +75,10 @@ KINDS: Mapping[str, Kind] = {
     "rhyme": Kind("songwriting.inspect:rhyme", {"pair": are_texts}, {}),
     "placement": Kind("songwriting.inspect:placement", {"text": is_text}, {}),
     "song": Kind("songwriting.inspect:song", {"lyrics": is_text}, {"seed": is_whole}),
+    "beats": Kind(
+        "improv.following.inspect:beats", {"onsets": is_list, "count_in": is_list, "end": is_number}, {}
+    ),
+    "beats": Kind("improv.following.inspect:beats", {}, {}),
     "play": Kind("improv.inspect:play", {"midi": is_text}, PLAY_MAY),
 }
 
