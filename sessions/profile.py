@@ -20,10 +20,16 @@ class Profile:
 
     @classmethod
     def find(cls) -> "Profile":
-        """The folders named by ATTUNE_HOME, or the system's places for this user. Makes nothing."""
+        """The folders named by ATTUNE_HOME, or the system's places for this user. Makes nothing.
+
+        Raises Refusal where ATTUNE_HOME begins with the home of somebody who is not known here.
+        """
         home = os.environ.get(HOME)
         if home:
-            return cls.inside(Path(home).expanduser())
+            try:
+                return cls.inside(Path(home).expanduser())
+            except RuntimeError:
+                raise Refusal(f"{HOME} names a folder that cannot be found: {home}.") from None
         from platformdirs import PlatformDirs
 
         places = PlatformDirs("Attune", appauthor=False, roaming=False)

@@ -52,6 +52,9 @@ NO_VENV = (
     "This Python comes without the parts that make environments: install them (Debian and Ubuntu: "
     "sudo apt install python3-venv; elsewhere: Python 3.12 from python.org) and start again."
 )
+NOT_FROM_WITHIN = (
+    "Attune must be set up anew, which the Python inside .venv cannot do: start it with py -3.12 run.py."
+)
 
 WHY_PIP_FAILED = (
     (r"no space left on device|disk quota exceeded", NO_ROOM),
@@ -171,6 +174,8 @@ def check_place() -> None:
 
 def make_empty(folder: Path) -> None:
     """An environment with pip in it and the rooms on its path, instead of whatever stood there."""
+    if os.name == "nt" and Path(sys.prefix) == folder:
+        raise Refusal(NOT_FROM_WITHIN)
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir()

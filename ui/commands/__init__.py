@@ -13,7 +13,8 @@ def main(words: list[str]) -> int:
     _write_whatever_comes()
     command, arguments = parse(words)
     try:
-        return import_module(f"ui.commands.{command.module}").run(arguments)
+        code = import_module(f"ui.commands.{command.module}").run(arguments)
+        return code or _written()
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 2
@@ -33,18 +34,44 @@ def _write_whatever_comes() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _nobody_reads() -> int:
-    """Our output's reader has gone (such as `| head`): nothing is wrong."""
-    import os
+def _written() -> int:
+    """Let the last of our output go, while there is still somebody to say that it cannot."""
+    from instruments.refusal import Refusal
 
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _into_nothing(1)
+        raise Refusal(f"The output cannot be written: {error.strerror}.") from error
     return 0
 
 
+def _nobody_reads() -> int:
+    """Our output's reader has gone (such as `| head`): nothing is wrong."""
+    _into_nothing(1, 2)
+    return 0
+
+
+def _into_nothing(*descriptors: int) -> None:
+    """What this process still writes there, by its own end too, goes nowhere."""
+    import os
+
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for descriptor in descriptors:
+        os.dup2(nothing, descriptor)
+
+
 def _logged(error: Exception) -> str:
+    from contextlib import suppress
+
+    from instruments.refusal import Refusal
     from sessions.profile import Profile
     from ui import logs
 
-    if logs.log_path() is None:
-        logs.start_log(Profile.find())
+    with suppress(Refusal):
+        if logs.log_path() is None:
+            logs.start_log(Profile.find())
     return logs.unforeseen(error)

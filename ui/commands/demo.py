@@ -1,6 +1,7 @@
 """A whole session in seconds, without screen, sound card or keyboard: an improvisation, a song, both kept."""
 
 import argparse
+import os
 import tomllib
 from datetime import datetime
 from pathlib import Path
@@ -54,4 +55,6 @@ def make_folder(out: str | None) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refusal(f"The folder {folder} cannot be made: {error.strerror}.") from error
+    if not os.access(folder, os.W_OK):
+        raise Refusal(f"The folder {folder} cannot be written to.")
     return folder.resolve()

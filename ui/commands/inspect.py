@@ -78,7 +78,6 @@ KINDS: Mapping[str, Kind] = {
     "beats": Kind(
         "improv.following.inspect:beats", {"onsets": is_list, "count_in": is_list, "end": is_number}, {}
     ),
-    "beats": Kind("improv.following.inspect:beats", {}, {}),
     "play": Kind("improv.inspect:play", {"midi": is_text}, PLAY_MAY),
 }
 

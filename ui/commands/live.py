@@ -32,6 +32,8 @@ SETTLE_S = 1.0
 def run(arguments: argparse.Namespace) -> int:
     """Play with the band until Ctrl-C, or for a while."""
     check_wishes(arguments.style, arguments.key, arguments.tempo)
+    if arguments.seconds is not None and not arguments.seconds >= 0:
+        raise Refusal("--seconds must be 0 or more.")
     with Stage(arguments) as stage:
         tell("Play: the band comes in with the first note. Ctrl-C ends.")
         stage.wait(arguments.seconds)

@@ -18,7 +18,9 @@ def run(arguments: argparse.Namespace) -> int:
     """Play the file's notes as the client's, and write, keep or sound what comes of it."""
     take = load_midi(arguments.file)
     check_wishes(arguments.style, arguments.key, arguments.tempo)
-    wav, mid = check_place(arguments.wav), check_place(arguments.mid)
+    wav, mid = check_place(arguments.wav, arguments.file), check_place(arguments.mid, arguments.file)
+    if wav is not None and wav == mid:
+        raise Refusal("--wav and --mid must name two files.")
     if wav is not None and take.length_s > LONGEST_WAV_S:
         raise Refusal(f"With --wav a file may last {LONGEST_WAV_S // 60} minutes at most.")
     if not arguments.live or wav or mid:

@@ -60,7 +60,7 @@ def chosen(takes: tuple[TakeInfo, ...], which: str) -> TakeInfo:
     """The take of this number in the list, or of an id that begins so."""
     if not takes:
         raise Refusal(NOTHING)
-    if which.isdigit() and 1 <= int(which) <= len(takes):
+    if which.isdecimal() and 1 <= int(which) <= len(takes):
         return takes[int(which) - 1]
     found = [take for take in takes if take.id.startswith(which)]
     if len(found) != 1:

@@ -13,8 +13,9 @@ MOST_BYTES = 200_000
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the song as ChordPro, or write it to a file."""
-    place = check_place(arguments.out)
-    sheet = write_chordpro(write_song(read_words(Path(arguments.file)), arguments.seed))
+    words = read_words(Path(arguments.file))
+    place = check_place(arguments.out, arguments.file)
+    sheet = write_chordpro(write_song(words, arguments.seed))
     if place is None:
         print(sheet, end="")
         return 0

@@ -45,7 +45,7 @@ SEED = option("seed", "another number, other choices (1)", metavar="N", type=int
 SAVE = switch("save", "keep the take in the store")
 
 INSPECT = "JSON lines in, JSON lines out: how Attune hears"
-INSPECT_KIND = "midi-file, chord, chord-name, next-chord, syllables, placement, song, play …"
+INSPECT_KIND = "midi-file, chord, chord-name, next-chord, syllables, rhyme, placement, song, beats or play"
 
 COMMANDS = (
     Command("window", "open the window (the same as no word at all)", "window"),

@@ -1,5 +1,6 @@
 """A take played offline, as a record: to be described, written as MIDI, kept in the store."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -78,13 +79,17 @@ def check_wishes(style: str | None, key: str | None, tempo: float | None) -> Non
         raise Refusal(f"The tempo must be {SLOWEST:g} to {FASTEST:g} beats a minute.")
 
 
-def check_place(path: str | None) -> Path | None:
-    """The path to write to. Raises Refusal if its folder is not there."""
+def check_place(path: str | None, source: str | None = None) -> Path | None:
+    """The path to write to. Raises Refusal if its folder is not there or takes nothing, or it is `source`."""
     if path is None:
         return None
     place = Path(path)
     if place.is_dir() or not place.parent.is_dir():
         raise Refusal(f"{place} cannot be written: its folder must exist, and it must name a file.")
+    if not os.access(place if place.exists() else place.parent, os.W_OK):
+        raise Refusal(f"{place} cannot be written: that is not allowed there.")
+    if source is not None and place.exists() and place.samefile(source):
+        raise Refusal(f"{place} is the file that is read; choose another name for the one that is written.")
     return place
 
 
