@@ -14,7 +14,7 @@ SHIFT_S = 0.001
 SHIFTED_CALLBACKS = 6
 """So many callbacks in a row off by more than that, to one side, are no jitter: the device has lost time."""
 
-MARGIN_S = 0.001
+MARGIN_S = 0.0015
 """Beyond what has to be: how late a callback may come without moving a note."""
 
 
