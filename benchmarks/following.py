@@ -4,8 +4,8 @@
 
 Human takes (benchmarks/takes.py says which and how they are warped) drawn with a fixed seed, velocity but no
 pitch, and synthetic beginners with and without rests. Two beats are counted in, every later beat is decided
-before it falls. One setting for all, its constants set on takes that are not drawn. F: beats matched one to one
-within 70 ms (30 ms) as in mir_eval (Raffel et al. 2014), the first 5 s left out. Median: distance from each
+before it falls. One setting for all, its constants set on takes that are not drawn. F: beats matched one to
+one within 70 ms (30 ms) as in mir_eval (Raffel et al. 2014), the first 5 s left out. Median: distance from a
 true beat to the nearest given one, the median over takes. Prints JSON, then one line to read.
 """
 

@@ -2,14 +2,24 @@
 
 import math
 from dataclasses import dataclass, replace
+from functools import cache
 
 from improv.following.hold import Held
-from improv.following.onsets import Gatherer
+from improv.following.onsets import Gatherer, Onset
 from improv.following.reader import Reader
 from improv.following.tables import expected, hearing, hold, setting_named, start_named
 from instruments.refusal import Refusal
 
 LIMIT = 0.05
+
+
+@cache
+def warm() -> None:
+    """Compiles the follower and hears a first note. The first `Follower` does it by itself: ten seconds on a
+    machine that never did, under one later."""
+    reader = Reader(0.0, 0.5, setting_named("close"), start_named("human"), expected())
+    reader.hear(Onset(0.6, 0.63, 0))
+    reader.foresee(1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,7 @@ class Follower:
             raise Refusal("A tempo is followed from a beat and a period longer than nothing.")
         if not 0.0 <= range_limit < 1.0:
             raise Refusal("The range of tempo is a share from 0 to under 1.")
+        warm()
         self._setting = setting_named(setting)
         self._given_s, self._first_s = period_s, beat_s
         self._shortest_s, self._longest_s = period_s / (1.0 + range_limit), period_s * (1.0 + range_limit)
