@@ -22,12 +22,9 @@ WIDEST_BEND = 1.25
 
 def warm() -> None:
     """Load what follows; takes a moment, so not to be left to the first note."""
-    pursuit = Pursuit()
-    pursuit.choose("close")
-    pursuit.begin(0, 0.0, 100.0)
-    for n in range(1, 8):
-        pursuit.heard(samples(0.3 * n), 80)
-        pursuit.bend(Transport(100.0), samples(0.3 * n))
+    from improv.following import follower
+
+    follower.warm()
 
 
 class Pursuit:
