@@ -8,13 +8,10 @@ from io import TextIOWrapper
 def main(words: list[str]) -> int:
     """Do what the words ask for. The exit code: 0 done, 2 refused with a sentence, 1 went wrong."""
     from instruments.refusal import Refusal
-    from ui.commands.parser import parse
 
     _write_whatever_comes()
-    command, arguments = parse(words)
     try:
-        code = import_module(f"ui.commands.{command.module}").run(arguments)
-        return code or _written()
+        return _done(words)
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return 2
@@ -25,6 +22,18 @@ def main(words: list[str]) -> int:
     except Exception as error:
         print(_logged(error), file=sys.stderr)
         return 1
+
+
+def _done(words: list[str]) -> int:
+    from ui.commands.parser import parse
+
+    try:
+        command, arguments = parse(words)
+    except SystemExit:
+        _written()
+        raise
+    code: int = import_module(f"ui.commands.{command.module}").run(arguments)
+    return code or _written()
 
 
 def _write_whatever_comes() -> None:
