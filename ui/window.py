@@ -13,6 +13,7 @@ from ui.kit.control import Control, Do
 from ui.kit.hands import Hands, Key
 from ui.kit.page import BASE, Page, scale_for
 from ui.kit.stage import Stage
+from ui.kit.switch_boxes import SwitchBoxes
 from ui.shell import Shell
 
 SMALLEST = (1024, 640)
@@ -36,6 +37,7 @@ class Window:
         pygame.display.set_icon(_sign())
         pygame.key.stop_text_input()
         self.hands = Hands(access=shell.access)
+        self.switches = SwitchBoxes()
         self.tree = Tree(title)
         self.controls: list[Control] = []
         self._sight: tuple[object, ...] = ()
@@ -75,6 +77,7 @@ class Window:
         self.hands.access = self.shell.access
         self.hands.settle(self.controls)
         self.hands.tick(self.controls, now)
+        self.switches.look(self.hands.access.scanning)
         framed = scanning_frame.controls(self.page, *self.hands.frame(self.controls))
         areas = self.stage.draw(self.controls + framed, self.hands.moods(self.controls))
         pygame.display.update(areas)
@@ -128,6 +131,7 @@ class Window:
             pygame.display.set_mode(size, flags)
 
     def _event(self, event: pygame.event.Event) -> None:
+        self.switches.hear(event)
         if event.type == pygame.QUIT:
             self.shell.perform(Do("quit"))
         elif event.type in (pygame.WINDOWFOCUSGAINED, pygame.WINDOWFOCUSLOST):

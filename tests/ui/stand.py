@@ -97,4 +97,5 @@ class Stand:
         return [command for command in self.link.sent if isinstance(command, kind)]
 
     def close(self) -> None:
+        pygame.joystick.quit()
         pygame.display.quit()

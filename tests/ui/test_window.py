@@ -102,6 +102,31 @@ def test_the_light_of_the_beat_breathes_less_than_three_times_a_second(stand):
     assert flashes <= 2 * 3
 
 
+def test_a_button_of_a_switch_box_is_the_one_switch_only_while_scanning(stand):
+    press = {"instance_id": 0, "button": 0}
+    stand.post(pygame.JOYBUTTONDOWN, **press)
+    assert stand.shell.screen.name == "home"
+    stand.shell.perform(Do("scanning"))
+    stand.turn()
+    for _ in range(40):
+        framed, _ = stand.window.hands.frame(stand.window.controls)
+        if framed and framed[0].id == "play":
+            break
+        stand.turn(0.5)
+    stand.post(pygame.JOYBUTTONDOWN, **press)
+    stand.turn(1.0)
+    stand.post(pygame.JOYBUTTONDOWN, **press)
+    assert stand.shell.screen.name == "play"
+
+
+def test_switch_boxes_are_looked_for_only_while_scanning(stand):
+    assert not pygame.joystick.get_init()
+    stand.shell.perform(Do("scanning"))
+    stand.turn()
+    assert pygame.joystick.get_init()
+    assert stand.window.switches.open == {}
+
+
 def test_closing_the_window_ends_the_loop(stand):
     pygame.event.post(pygame.event.Event(pygame.QUIT))
     stand.window.run()

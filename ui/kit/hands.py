@@ -241,6 +241,10 @@ class Hands:
         command = commands.command_for(self.where, name) if len(name) > 1 else None
         return [Do(command)] if command else []
 
+    def _joystick(self, event: pygame.event.Event, controls: list[Control], now_s: float) -> list[Asked]:
+        """Any button of a joystick or a USB switch box is the one switch."""
+        return self._switch(controls, now_s) if self.access.scanning else []
+
     def _wheel(self, event: pygame.event.Event, controls: list[Control], now_s: float) -> list[Asked]:
         return [Do("scroll", -event.y)] if event.y else []
 
@@ -310,6 +314,7 @@ _HANDLERS = {
     pygame.MOUSEMOTION: Hands._mouse_move,
     pygame.MOUSEBUTTONUP: Hands._mouse_up,
     pygame.MOUSEWHEEL: Hands._wheel,
+    pygame.JOYBUTTONDOWN: Hands._joystick,
     ASKED: Hands._reader,
     **dict.fromkeys(_FINGERS, Hands._finger),
 }
