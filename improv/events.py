@@ -100,11 +100,13 @@ class MarkerDropped:
 
 @dataclass(frozen=True, slots=True)
 class PortsChanged:
-    """The MIDI inputs that are open now, the audio device (None: none), what is in the way if anything."""
+    """The MIDI inputs that are open now, the audio device (None: none), what is in the way if anything, and
+    the MIDI outputs that there are."""
 
     inputs: tuple[str, ...]
     audio: str | None
     notice: str = ""
+    outputs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

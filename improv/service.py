@@ -169,7 +169,8 @@ class Service:
             self._keyboards.poll()
         self._poll_audio()
         notices = (*self._keyboards.notices, self._notice) if self._options.midi else (self._notice,)
-        told = (tuple(self._keyboards.open_names), self._audio.name, " ".join(filter(None, notices)))
+        in_the_way = " ".join(filter(None, notices))
+        told = (self._keyboards.open_names, self._audio.name, in_the_way, self._keyboards.outputs)
         if told != self._told:
             self._told = told
             self._engine.events.append(PortsChanged(*told))

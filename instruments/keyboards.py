@@ -41,6 +41,11 @@ class Keyboards:
         return tuple(self._open)
 
     @property
+    def outputs(self) -> tuple[str, ...]:
+        """The MIDI outputs that there are now, seen with the same eyes: no client of their own."""
+        return playable(self._ports.outputs()) if self._ports else ()
+
+    @property
     def backend(self) -> str:
         """The library and system that reach the ports; empty if there is none."""
         return self._ports.backend if self._ports else ""
