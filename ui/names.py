@@ -1,5 +1,7 @@
 """Names for people: of sounds, styles, keys and players."""
 
+from collections.abc import Mapping
+
 from improv.style import load_style, style_names
 from instruments.refusal import Refusal
 from instruments.scales import key_label
@@ -13,6 +15,11 @@ def sound_label(name: str) -> str:
         return sound(name).label
     except Refusal:
         return name.replace("_", " ")
+
+
+def sound_in_work(name: str, shares: Mapping[str, float]) -> str:
+    """A sound's name, with three dots while it is still being made; `shares` 0-1 are what is ready."""
+    return sound_label(name) + (" …" if shares.get(name, 1.0) < 1.0 else "")
 
 
 def sounds() -> list[tuple[str, str]]:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pygame import Rect
 
 from improv import commands as c
-from instruments.played import PADS, Played
-from ui.chosen import player_of
+from instruments.played import Played
 from ui.kit import layout, widgets
 from ui.kit.brush import Brush
 from ui.kit.control import Control
@@ -112,7 +111,7 @@ class Play(PlayCommands):
         self.playing.letter(key.name, key.down)
         after = self.playing.computer.octaves
         if after != before:
-            self.change(c.SetOctave(self._view_player(), after), octaves=after)
+            self.move_octaves(after)
 
     def warm(self, brush: Brush, controls: list[Control], until_s: float) -> None:
         play_pads.warm(brush, controls, until_s, self.shell.clock)
@@ -134,9 +133,6 @@ class Play(PlayCommands):
 
     def _send_played(self, played: Played) -> None:
         self.shell.send(c.Play(played))
-
-    def _view_player(self) -> str:
-        return player_of(self.shell.chosen, PADS)
 
     def _lay_out(self) -> None:
         chosen = self.shell.chosen

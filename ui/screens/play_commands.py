@@ -3,12 +3,13 @@
 from typing import Any
 
 from improv import commands as c
-from instruments.played import PADS
+from instruments.played import COMPUTER_KEYS, PADS
 from instruments.scales import scales
 from ui import chosen as room
 from ui import names
 from ui.chosen import with_entry
 from ui.screens.play_players import BAND, LOUDEST_DB, QUIETEST_DB
+from ui.screens.playing import SCREEN_KEYS
 from ui.screens.screen import Screen
 from ui.signs import pad_columns
 
@@ -148,7 +149,10 @@ class PlayCommands(Screen):
         self.change(levels_db=levels)
 
     def do_route(self, pair: tuple[str, str]) -> None:
-        chosen = room.routed(self.shell.chosen, *pair)
+        source, player = pair
+        chosen = room.routed(self.shell.chosen, source, player)
+        if source == PADS:
+            chosen = room.routed(chosen, SCREEN_KEYS, player)
         self.change(c.SetRoutes(chosen.routes), routes=chosen.routes)
         self.sheet = None
 
@@ -184,11 +188,13 @@ class PlayCommands(Screen):
         self.do_intensity(min(4, max(1, level + step)))
 
     def _octaves_by(self, step: int) -> None:
-        octaves = min(3, max(-3, self.shell.chosen.octaves + step))
-        self.change(
-            c.SetOctave(room.player_of(self.shell.chosen, PADS), octaves),
-            octaves=octaves,
-        )
+        self.move_octaves(min(3, max(-3, self.shell.chosen.octaves + step)))
+
+    def move_octaves(self, octaves: int) -> None:
+        """Move pads and computer keys, whoever plays them."""
+        chosen = self.shell.chosen
+        players = dict.fromkeys(room.player_of(chosen, source) for source in (PADS, COMPUTER_KEYS))
+        self.change(*(c.SetOctave(player, octaves) for player in players), octaves=octaves)
 
 
 def _after(order: list[str], name: str) -> str:

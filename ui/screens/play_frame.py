@@ -87,7 +87,7 @@ def _facts(view: View) -> list[tuple[str, str, str, tuple[str, str]]]:
     player, now = view.pads_player, view.now
     sound = view.model.settings.get(f"sound {player}", view.chosen.sounds.get(player, ""))
     return [
-        ("sound", names.sound_label(sound), "note", ("sound", player)),
+        ("sound", names.sound_in_work(sound, view.model.sounds), "note", ("sound", player)),
         ("key", names.key_words(now.tonic, now.scale), "", ("key", "")),
         ("style", names.style_label(now.style), "", ("style", "")),
     ]

@@ -7,7 +7,7 @@ from instruments.scales import scales
 from ui import names
 from ui.chosen import player_of
 from ui.kit import choosing, layout, widgets
-from ui.kit.control import Control, Do
+from ui.kit.control import Control, Do, Role, by_id
 from ui.kit.page import Page
 from ui.screens.play_players import source_words
 from ui.screens.play_view import View
@@ -25,10 +25,26 @@ def sheet(view: View, page: Page, area: Rect) -> list[Control]:
 
 def _sound(view: View, page: Page, area: Rect, player: str) -> list[Control]:
     title = page.t("sheet.sound", player=page.t(f"players.{player}"))
+    title = page.t("sheet.only_sound") if view.in_use == (player,) else title
     frame, body = choosing.sheet(page, area, "sounds", title)
-    chosen = view.chosen.sounds.get(player)
-    options = [((player, name), label) for name, label in names.sounds()]
+    chosen = view.chosen.sounds.get(player, "")
+    shares = view.model.sounds
+    options = [((player, name), names.sound_in_work(name, shares)) for name, _ in names.sounds()]
+    if shares.get(chosen, 1.0) < 1.0:
+        frame += _in_work(page, by_id(frame, "sounds.title"), chosen)
     return frame + choosing.choices(page, body, "sound", options, (player, chosen), "sound", TURN, view.leaf)
+
+
+def _in_work(page: Page, title: Control | None, sound: str) -> list[Control]:
+    """Beside the title, where there is room, that a sound is still being made."""
+    words = page.t("sheet.in_work", sound=names.sound_label(sound))
+    if title is None:
+        return []
+    wide = page.text_width(words, "small", "regular") + page.u(4)
+    place, rest = layout.right(title.rect, wide, page.u(20))
+    if rest.w < page.text_width(title.label, "lead"):
+        return []
+    return [widgets.label(place, "sounds.work", words, role=Role.STATUS, colour="muted", align="right")]
 
 
 def _style(view: View, page: Page, area: Rect, whose: str) -> list[Control]:
@@ -75,7 +91,7 @@ def _scale(view: View, page: Page, area: Rect, whose: str) -> list[Control]:
 
 
 def _scales(view: View, page: Page, area: Rect) -> list[Control]:
-    options = [(one.name, one.label) for one in scales()]
+    options = [(one.name, one.label[:1].upper() + one.label[1:]) for one in scales()]
     return choosing.choices(page, area, "scale", options, view.now.scale, "scale", TURN, view.leaf)
 
 

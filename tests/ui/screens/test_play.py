@@ -6,7 +6,7 @@ import pygame
 import pytest
 
 from improv import commands as c
-from improv.events import NoteEnded, NoteStarted
+from improv.events import NoteEnded, NoteStarted, SettingChanged, SoundProgress
 from tests.ui.fake_link import snapshot
 from tests.ui.stand import Stand
 from ui.kit.control import Do, Role, reachable
@@ -98,6 +98,46 @@ def test_z_and_x_move_the_octave(stand):
     stand.key("z")
     stand.key("z")
     assert [command.octaves for command in stand.sent(c.SetOctave)] == [1, 0, -1]
+
+
+def test_the_octave_moves_for_whoever_has_the_computer_keys(stand):
+    stand.shell.perform(Do("route", ("computer keys", "therapist")))
+    stand.key("x")
+    assert [(one.player, one.octaves) for one in stand.sent(c.SetOctave)] == [("client", 1), ("therapist", 1)]
+
+
+def test_keys_on_the_screen_are_played_by_whoever_has_the_pads(stand):
+    stand.shell.perform(Do("route", ("pads", "player 2")))
+    told = {route.source: route.player for route in stand.sent(c.SetRoutes)[-1].routes}
+    assert told["pads"] == told["midi:on-screen keys"] == "player 2"
+    assert told["midi:*"] == "client"
+
+
+def test_a_latched_pad_is_held_until_the_next_touch_and_a_slide_starts_no_other(stand):
+    stand.shell.perform(Do("latch"))
+    stand.turn()
+    a, b = stand.control("pad 0").rect.center, stand.control("pad 1").rect.center
+    stand.finger("down", *a)
+    stand.finger("move", *b)
+    stand.finger("up", *b)
+    assert notes(stand)[1] == []
+    stand.finger("down", *a, 2)
+    on, off = notes(stand)
+    assert [pad for pad, _ in on] == [0]
+    assert off == [0]
+
+
+def test_a_sound_that_is_still_being_made_is_told_quietly(stand):
+    stand.link.waiting = [SettingChanged(0, "sound client", "harp"), SoundProgress("harp", 0.4)]
+    stand.shell.choose(sounds={**stand.shell.chosen.sounds, "client": "harp"})
+    stand.turn()
+    assert stand.control("fact.sound").label == "Harp …"
+    stand.touch("fact.sound")
+    assert stand.control("sounds.work").label == "Harp is getting ready"
+    stand.link.waiting = [SoundProgress("harp", 1.0)]
+    stand.turn()
+    assert stand.control("fact.sound").label == "Harp"
+    assert not stand.has("sounds.work")
 
 
 def test_losing_the_keyboard_lets_go_of_everything(stand):
