@@ -31,9 +31,13 @@ def words(brush: Brush, control: Control, mood: Mood) -> None:
 def button(brush: Brush, control: Control, mood: Mood) -> None:
     look: looks.Button = control.look
     fill, ink, edge = _button_colours(brush, control, look)
-    if fill is not None:
+    touched = mood.pressed or mood.hovered
+    if fill is None and edge is not None and not touched:
+        brush.ring(control.rect, look.radius, edge, _thick(control))
+    elif fill is not None or edge is not None:
         lift = 0.16 if mood.pressed else 0.07 if mood.hovered else 0.0
-        brush.box(control.rect, look.radius, mix(fill, ink, lift), edge=edge, thick=_thick(control))
+        ground = fill or brush.colour("raised")
+        brush.box(control.rect, look.radius, mix(ground, ink, lift), edge=edge, thick=_thick(control))
     _button_face(brush, control, look, ink)
 
 
@@ -50,7 +54,9 @@ def _button_colours(
         return brush.colour(look.colour), brush.colour("on_colour"), None
     if look.kind == "plain":
         return None, brush.colour("text"), None
-    fill = brush.colour("ink" if look.kind == "outline" else "raised")
+    if look.kind == "outline" and not control.state.selected:
+        return None, brush.colour("text"), brush.colour("line")
+    fill = brush.colour("raised")
     if control.state.selected:
         return mix(fill, brush.colour("amber"), 0.14), brush.colour("text"), brush.theme.thin("amber")
     return fill, brush.colour("text"), brush.colour("line")

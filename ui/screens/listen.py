@@ -87,7 +87,7 @@ class Listen(Screen):
         return [
             widgets.button(home_place, "home", home, Do("home"), row="top", icon="back"),
             widgets.heading(middle, "title", page.t("listen.title"), "lead", align="centre"),
-            widgets.button(help_place, "help", help_now, Do("help_now"), row="top", kind="plain"),
+            widgets.button(help_place, "help", help_now, Do("help_now"), row="top"),
         ]
 
     def _list(self, page: Page, area: Rect) -> list[Control]:

@@ -58,7 +58,7 @@ def row(page: Page, area: Rect, entry: Entry, now: datetime, heard: bool) -> lis
             page.t("listen.more"),
             Do("more", entry),
             row=key,
-            kind="plain",
+            kind="outline",
             say=page.t("listen.more_of", title=name),
         ),
     ]

@@ -97,8 +97,8 @@ class Write(WriteCommands):
         help_place, rest = layout.right(rest, widgets.button_width(page, help_now), page.u(16))
         return [
             widgets.button(home_place, "home", home, Do("home"), row="top", icon="back"),
-            *write_sheet.title(page, rest, self.desk.draft, self.player, place),
-            widgets.button(help_place, "help", help_now, Do("help_now"), row="top", kind="plain"),
+            *write_sheet.title(page, _centred(rest, area), self.desk.draft, self.player, place),
+            widgets.button(help_place, "help", help_now, Do("help_now"), row="top"),
             widgets.button(keep_place, "keep", keep, Do("keep"), row="top", kind="outline"),
         ]
 
@@ -236,6 +236,12 @@ class Write(WriteCommands):
     def _begin_anew(self) -> None:
         self.player.stop()
         self.desk.open(Draft(style=self.desk.draft.style, instrument=self.desk.draft.instrument))
+
+
+def _centred(room: Rect, whole: Rect) -> Rect:
+    """The part of `room` that lies evenly around the middle of `whole`."""
+    half = min(whole.centerx - room.x, room.right - whole.centerx)
+    return Rect(whole.centerx - half, room.y, 2 * half, room.h)
 
 
 def _prepared() -> tuple[Any, Styles]:
