@@ -32,8 +32,10 @@ class HelpNow(Screen):
         super().__init__(shell)
         self.regions: tuple[Region, ...] = ()
         self.region = 0
+        self.came_from = "home"
 
     def entered(self, value: Any = None) -> None:
+        self.came_from = value or "home"
         if not self.regions:
             self.shell.later(help_now_lines.regions, self._take)
 
@@ -48,13 +50,14 @@ class HelpNow(Screen):
         return [*self._head(page, head), *self._lines(page, left), *self._rest(page, right)]
 
     def _head(self, page: Page, area: Rect) -> list[Control]:
-        home, stop = page.t("go.home"), page.t("help.stop")
-        home_place, rest = layout.left(area, widgets.button_width(page, home, True), page.u(28))
+        back = page.t("go.home" if self.came_from == "home" else "go.back")
+        stop = page.t("help.stop")
+        back_place, rest = layout.left(area, widgets.button_width(page, back, True), page.u(28))
         stop_place, rest = layout.right(
             rest, widgets.button_width(page, stop, True, "body") + page.u(20), page.u(20)
         )
         return [
-            widgets.button(home_place, "home", home, Do("home"), row="top", icon="back"),
+            widgets.button(back_place, "back", back, Do("back"), row="top", icon="back"),
             widgets.heading(rest, "title", page.t("help.title")),
             widgets.button(
                 stop_place,
@@ -159,6 +162,9 @@ class HelpNow(Screen):
                 foot, "rest.foot", page.t("help.not_alone"), wrap=True, rise="bottom", colour="muted"
             ),
         ]
+
+    def do_back(self, value: Any) -> None:
+        self.shell.go(self.came_from)
 
     def do_region(self, number: int) -> None:
         self.region = number

@@ -35,7 +35,7 @@ def test_keys_are_named_as_the_table_writes_them(written, key, mod):
 
 def test_what_a_screen_says_goes_before_what_holds_everywhere():
     assert commands.command_for("play", "Escape") == "stop"
-    assert commands.command_for("help", "Escape") == "home"
+    assert commands.command_for("help", "Escape") == "back"
     assert commands.command_for("play", "F1") == "help_now"
     assert commands.command_for("play", "b") is None
 

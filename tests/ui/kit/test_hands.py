@@ -118,7 +118,7 @@ def test_keys_ask_for_commands_of_the_screen_and_the_rest_is_for_playing(hands):
     assert run(hands, key("f1"))[0] == Do("help_now")
     assert run(hands, key("a")) == [Key("a", True)]
     hands.where = "help"
-    assert run(hands, key("escape"))[0] == Do("home")
+    assert run(hands, key("escape"))[0] == Do("back")
 
 
 def test_typing_goes_into_the_field_and_not_to_the_music(hands):

@@ -54,6 +54,18 @@ def test_it_says_that_numbers_differ_and_own_lines_take_the_place(stand):
     assert not stand.has("region.0")
 
 
+@pytest.mark.parametrize("screen", ["home", "write", "kept", "settings", "play"])
+def test_escape_and_back_lead_to_where_one_came_from(stand, screen):
+    for leave in (lambda: stand.key("escape"), lambda: stand.touch("back")):
+        stand.shell.go(screen)
+        stand.turn()
+        for _ in range(2):
+            stand.key("f1")
+            stand.turn()
+        leave()
+        assert stand.shell.screen.name == screen
+
+
 def test_stop_silences_at_the_press(stand):
     stand.key("f1")
     x, y = stand.control("stop").rect.center
