@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -48,9 +49,8 @@ def run() -> int:
     settings = found.settings
     link = Link(Options(device=settings.audio_device or None, period_ms=settings.period_ms))
     workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="attune worker")
-    shell = Shell(
-        link, {name: _maker(place) for name, place in SCREENS.items()}, settings, clock, workers.submit
-    )
+    screens = {name: _maker(place) for name, place in SCREENS.items()}
+    shell = Shell(link, screens, settings, clock, workers.submit, partial(remember, profile))
     try:
         tell(link, shell)
         window = Window(shell, wished_size(settings))
@@ -59,7 +59,7 @@ def run() -> int:
         if found.notice:
             shell.say(found.notice)
         window.run()
-        remember(profile, replace(shell.settings, **_size(window)))
+        shell.saving.finish(replace(shell.settings, **_size(window)))
     finally:
         link.close()
         shell.keeping.close()
@@ -83,14 +83,62 @@ def tell(link: Link, shell: Shell) -> None:
 
 
 def open_store(shell: Shell, profile: Profile) -> None:
-    """Open the store in the background; then ask about takes that were cut off."""
+    """Open the store in the background; then ask about takes that were cut off, or, where it cannot open,
+    whether to begin a new one."""
+
+    def opened(found: Store | str) -> None:
+        if isinstance(found, str):
+            _offer_new_store(shell, profile, found)
+        else:
+            _use(shell, found)
+
+    shell.later(_store_or_why_not, opened, profile)
+
+
+def _store_or_why_not(profile: Profile) -> Store | str:
+    """The store, or the sentence that says why it cannot be opened. Raises Refusal where beginning anew would
+    not help: another Attune has it, or there is none and none can be made."""
+    from sessions.lock import is_held
     from sessions.store import Store
 
-    def opened(store: Store) -> None:
-        shell.keeping.opened(store)
-        shell.later(store.unfinished, lambda takes: _ask_about(shell, store, [take.id for take in takes]))
+    try:
+        return Store.open(profile)
+    except Refusal as refusal:
+        if is_held(profile.lock) or not (profile.store.exists() or profile.keys.exists()):
+            raise
+        return str(refusal)
 
-    shell.later(Store.open, opened, profile)
+
+def _use(shell: Shell, store: Store) -> None:
+    shell.keeping.opened(store)
+    shell.later(store.unfinished, lambda takes: _ask_about(shell, store, [take.id for take in takes]))
+
+
+def _offer_new_store(shell: Shell, profile: Profile, why: str) -> None:
+    """A store that cannot be opened is set aside only if a person asks for it."""
+
+    def begun(found: tuple[str, Store]) -> None:
+        folder, store = found
+        _use(shell, store)
+        shell.say(shell.t("store.set_aside_as", folder=folder))
+
+    shell.ask(
+        shell.t("store.closed_title"),
+        shell.t("store.closed", why=why),
+        [
+            (None, shell.t("store.leave_closed"), "strong"),
+            (lambda: shell.later(_begun_anew, begun, profile), shell.t("store.set_aside"), "raised"),
+        ],
+    )
+
+
+def _begun_anew(profile: Profile) -> tuple[str, Store]:
+    """The folder that the old store lies in now, and the new one."""
+    from sessions.aside import set_aside
+    from sessions.store import Store
+
+    folder = set_aside(profile)
+    return folder.name, Store.open(profile)
 
 
 def _ask_about(shell: Shell, store: Store, cut_off: list[str]) -> None:

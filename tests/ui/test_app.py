@@ -90,6 +90,35 @@ def test_a_store_that_cannot_be_opened_is_a_sentence_and_playing_goes_on(stand, 
     first.close()
 
 
+@pytest.fixture
+def broken(profile):
+    """A store whose key file is broken."""
+    Store.open(profile).close()
+    profile.keys.write_bytes(b"broken")
+    return profile
+
+
+def test_a_store_that_is_broken_is_left_unless_one_asks(stand, broken):
+    start(stand, broken)
+    assert "nothing" in stand.control("question.text").label
+    stand.touch("question.0")
+    stand.turn()
+    assert stand.shell.keeping.store is None
+    assert broken.keys.read_bytes() == b"broken"
+
+
+def test_a_store_that_is_broken_is_set_aside_when_asked_and_a_new_one_keeps(stand, broken):
+    start(stand, broken)
+    stand.touch("question.1")
+    for _ in range(3):
+        stand.turn()
+    assert stand.shell.keeping.store is not None
+    assert [
+        path.read_bytes() for path in broken.data.glob("set aside*/*") if path.name == broken.keys.name
+    ] == [b"broken"]
+    assert "set aside" in stand.control("notice").label
+
+
 def test_the_window_is_as_large_as_it_was_left_or_as_suits():
     assert wished_size(Settings()) is None
     assert wished_size(Settings(window_width=1500, window_height=900)) == (1500, 900)
