@@ -41,6 +41,7 @@ class Model:
         self.lit: dict[tuple[str, int], Sounding] = {}
         self.settings: dict[str, str] = {}
         self.inputs: tuple[str, ...] = ()
+        self.outputs: tuple[str, ...] = ()
         self.audio: str | None = None
         self.audio_told = False
         self.in_the_way = ""
@@ -71,7 +72,7 @@ class Model:
                 self.settings[name] = value
             case PortsChanged():
                 self.inputs, self.audio, self.audio_told = event.inputs, event.audio, True
-                self.in_the_way = event.notice
+                self.in_the_way, self.outputs = event.notice, event.outputs
             case SoundProgress(sound=sound, share=share):
                 self.sounds[sound] = share
 

@@ -30,6 +30,10 @@ NEWER = (
 PARTLY = "Some settings could not be used as they were written: {names}."
 
 
+PLAYS = ("both", "players", "band")
+"""Who may be sent to a MIDI output."""
+
+
 @dataclass(frozen=True, slots=True)
 class HelpLine:
     """A line of Help now: whom to call, the number, when and for what, and when that was last checked."""
@@ -50,7 +54,6 @@ class Settings:
     language: str = "en"
     window_width: int = 1280
     window_height: int = 800
-    compat_graphics: bool = False
     scanning: bool = False
     scan_interval_s: float = 1.5
     scan_keys: tuple[str, ...] = ("space", "return")
@@ -70,6 +73,8 @@ class Settings:
     period_ms: int = 3
     volume_db: float = 0.0
     keyboards: tuple[str, ...] = ()
+    midi_out: str = ""
+    midi_out_plays: str = "both"
     routes: tuple[Route, ...] = field(default_factory=lambda: first_room().routes)
     help_lines: tuple[HelpLine, ...] = ()
     others: Mapping[str, Any] = field(default_factory=dict)
@@ -82,7 +87,6 @@ RULES: Mapping[str, Rule] = {
     "language": one_of(languages),
     "window_width": whole(320, 16384),
     "window_height": whole(240, 16384),
-    "compat_graphics": flag,
     "scanning": flag,
     "scan_interval_s": number(0.5, 5.0),
     "scan_keys": names,
@@ -102,6 +106,8 @@ RULES: Mapping[str, Rule] = {
     "period_ms": whole(2, 20),
     "volume_db": number(-40.0, 0.0),
     "keyboards": names,
+    "midi_out": text,
+    "midi_out_plays": one_of(lambda: PLAYS),
     "routes": rows(Route),
     "help_lines": rows(HelpLine),
 }

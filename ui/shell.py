@@ -19,7 +19,9 @@ from ui.kit.control import Control, Do
 from ui.kit.page import Page
 from ui.kit.widgets import dialog, notice
 from ui.logs import unforeseen
+from ui.midi_target import MidiTarget
 from ui.model import Model
+from ui.saving import Saving
 from ui.screens.screen import Screen
 from ui.settings import Settings
 from ui.texts import Texts
@@ -52,7 +54,8 @@ class Question:
 
 
 class Shell:
-    """`clock` gives steady seconds; `background` runs a function elsewhere and gives its future."""
+    """`clock` gives steady seconds; `background` runs a function elsewhere and gives its future; `save` keeps
+    settings and may wait."""
 
     def __init__(
         self,
@@ -61,6 +64,7 @@ class Shell:
         settings: Settings,
         clock: Callable[[], float],
         background: Callable[..., Future],
+        save: Callable[[Settings], None] = lambda _: None,
     ) -> None:
         self.link, self.settings, self.clock = link, settings, clock
         self.access = access = remembered.access(settings)
@@ -74,6 +78,8 @@ class Shell:
         self.full_screen = False
         self._said: deque[str] = deque()
         self._background = background
+        self._target = MidiTarget(link.send)
+        self.saving = Saving(settings, save, clock, background)
         self._waiting: list[tuple[Future, Callable[[Any], None], Callable[[], None]]] = []
         self._makers, self._screens = screens, {}
         self._notices: list[tuple[str, float]] = []
@@ -152,6 +158,7 @@ class Shell:
         for event in self.link.events():
             self.model.hear(event, now)
             self.keeping.hear(event)
+            self._target.hear(event, self.settings)
             if isinstance(event, Noticed):
                 self.say(event.sentence)
             elif isinstance(event, PortsChanged) and event.notice:
@@ -159,6 +166,7 @@ class Shell:
         while self._said:
             self.say(self._said.popleft())
         self._collect()
+        self.saving.see(self.settings)
 
     def controls(self, page: Page) -> list[Control]:
         """Everything on the window now: the screen, notices, a question."""
@@ -189,7 +197,7 @@ class Shell:
     def _answer(self, wish: Do) -> None:
         """Close the question; leaving it by a key is the answer that does nothing."""
         question = self.question
-        if question is None or wish.command not in ("answer", "leave", "stop", "home"):
+        if question is None or wish.command not in ("answer", "leave", "stop", "home", "back"):
             return
         self.question = None
         action = question.answers[wish.value][0] if wish.command == "answer" else None
@@ -207,7 +215,8 @@ class Shell:
         self.go("settings")
 
     def do_help_now(self, value: Any) -> None:
-        self.go("help")
+        if self.screen.name != "help":
+            self.go("help", self.screen.name)
 
     def do_quit(self, value: Any) -> None:
         self.open = False

@@ -42,6 +42,7 @@ def test_what_is_saved_is_found_again(profile):
         scan_interval_s=2.25, scan_keys=("f1",), key_tonic=2, key_scale="dorian", pad_count=24, pad_columns=6,
         pad_layout="fourths", lock="chord", latch=True, band_start="when asked", count_in_bars=2, click=True,
         audio_device="Kopfhörer", period_ms=10, volume_db=-12.5, keyboards=("LPK25",),
+        midi_out="Synth", midi_out_plays="band",
         routes=(Route("midi:LPK25", "therapist", 48, 72, -12),),
         help_lines=(HelpLine("Telefonseelsorge", "0800 111 0 111", "Tag und Nacht", "2026-11-22"),),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pygame import Rect
 
 from improv import commands as c
+from ui import midi_target
 from ui.kit import layout, widgets
 from ui.kit.control import Control, Do
 from ui.kit.page import Page
@@ -46,9 +47,6 @@ class SettingsScreen(Screen):
         if not self.regions:
             self.shell.later(regions, self._take_regions)
 
-    def left(self) -> None:
-        self.shell.later(_written, lambda _: None, self.shell.settings)
-
     def _take_regions(self, found: tuple[Region, ...]) -> None:
         self.regions = found
 
@@ -66,7 +64,7 @@ class SettingsScreen(Screen):
         return [
             widgets.button(home_place, "home", home, Do("home"), row="top", icon="back"),
             widgets.heading(rest, "title", page.t("go.settings"), "lead", align="centre"),
-            widgets.button(help_place, "help", help_now, Do("help_now"), row="top", kind="plain"),
+            widgets.button(help_place, "help", help_now, Do("help_now"), row="top"),
         ]
 
     def _tabs(self, page: Page, area: Rect) -> list[Control]:
@@ -96,6 +94,9 @@ class SettingsScreen(Screen):
     def _sheet(self, page: Page) -> list[Control]:
         if self.open == "devices":
             return settings_sound.device_sheet(page, self.devices, self.shell.settings, self.leaf)
+        if self.open == "targets":
+            outputs = self.shell.model.outputs
+            return settings_sound.target_sheet(page, outputs, self.shell.settings, self.leaf)
         if self.open == "keyboard":
             return settings_keyboards.keyboard_sheet(page, self.keyboard, self.shell.chosen)
         if self.open == "line" and self.line is not None:
@@ -139,6 +140,20 @@ class SettingsScreen(Screen):
     def do_volume(self, level_db: float) -> None:
         self.shell.set(volume_db=level_db)
         self.shell.send(c.SetVolume(level_db))
+
+    def do_targets(self, value: Any) -> None:
+        self.open, self.leaf = "targets", 0
+
+    def do_target(self, name: str) -> None:
+        self.open = ""
+        self._set_target(midi_out=name)
+
+    def do_plays(self, plays: str) -> None:
+        self._set_target(midi_out_plays=plays)
+
+    def _set_target(self, **changes: str) -> None:
+        self.shell.set(**changes)
+        self.shell.send(midi_target.command(self.shell.settings))
 
     def do_keyboard(self, name: str) -> None:
         self.keyboard, self.open = name, "keyboard"
@@ -218,10 +233,3 @@ def _devices() -> tuple[str, ...]:
     from instruments.audio import AudioDevice
 
     return tuple(AudioDevice.names())
-
-
-def _written(settings: Any) -> None:
-    from sessions.profile import Profile
-    from ui.settings import save_settings
-
-    save_settings(Profile.find(), settings)

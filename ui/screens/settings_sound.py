@@ -6,20 +6,22 @@ from ui.kit import layout, widgets
 from ui.kit.control import Control, Do
 from ui.kit.page import Page
 from ui.model import Model
-from ui.screens.settings_rows import pick_sheet, places, row, stepped
-from ui.settings import Settings
+from ui.screens.settings_rows import chosen_of, pick_sheet, places, row, stepped
+from ui.settings import PLAYS, Settings
 
 PERIODS_MS = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20)
 QUIETEST_DB, LOUDEST_DB, STEP_DB = -40.0, 0.0, 1.0
 
 
 def controls(page: Page, area: Rect, settings: Settings, model: Model) -> list[Control]:
-    """The rows."""
-    device, period, volume = places(page, area, 3)
+    """The rows; what is sent to a MIDI output is asked once there is one to send to."""
+    device, period, volume, target, plays = places(page, area, 5)
     return [
         *_device(page, device, settings, model),
         *_period(page, period, settings),
         *_volume(page, volume, settings),
+        *_target(page, target, settings, model),
+        *(_plays(page, plays, settings) if settings.midi_out else []),
     ]
 
 
@@ -64,6 +66,29 @@ def _volume(page: Page, area: Rect, settings: Settings) -> list[Control]:
         ),
         widgets.label(say, "volume.words", words, align="right", colour="muted"),
     ]
+
+
+def _target(page: Page, area: Rect, settings: Settings, model: Model) -> list[Control]:
+    there = not settings.midi_out or settings.midi_out in model.outputs
+    hint = page.t("settings.target_hint" if there else "settings.target_gone")
+    made = row(page, area, "target", page.t("settings.target"), hint)
+    label = settings.midi_out or page.t("settings.no_target")
+    button = widgets.button(made.room, "target", label, Do("targets"), row="target", icon="down")
+    return [*made.controls, button]
+
+
+def _plays(page: Page, area: Rect, settings: Settings) -> list[Control]:
+    made = row(page, area, "plays", page.t("settings.plays"), "", 0.6)
+    options = [(plays, page.t(f"settings.who_plays.{plays}")) for plays in PLAYS]
+    return made.controls + chosen_of(page, made.room, "plays", options, settings.midi_out_plays, "plays")
+
+
+def target_sheet(page: Page, names: tuple[str, ...], settings: Settings, leaf: int) -> list[Control]:
+    """Which MIDI output; one that is set and not there now can still be seen and left."""
+    there = dict.fromkeys((*names, *filter(None, (settings.midi_out,))))
+    options = [("", page.t("settings.no_target")), *((name, name) for name in there)]
+    title = page.t("settings.target")
+    return pick_sheet(page, "targets", title, options, settings.midi_out, "target", leaf)
 
 
 def volume_words(page: Page, level_db: float) -> str:

@@ -1,5 +1,7 @@
 """Settings as a person meets them: every change is told to the engine at once and is remembered."""
 
+from functools import partial
+
 import pytest
 
 from improv import commands as c
@@ -7,7 +9,10 @@ from improv.events import PortsChanged
 from instruments.played import Route
 from sessions.profile import Profile
 from tests.ui.screens.rooms import WINDOWS, faults, whole
+from tests.ui.stand import at_once
+from ui.app import remember
 from ui.kit.control import Do
+from ui.saving import Saving
 from ui.screens.settings_keyboards import Keyed, keyed, routes
 from ui.settings import load_settings
 
@@ -37,6 +42,24 @@ def test_sound_is_changed_at_once(stand):
     assert stand.sent(c.SetVolume) == [c.SetVolume(-1.0)]
     stand.shell.perform(Do("device", "USB"))
     assert stand.sent(c.OpenAudio)[-1] == c.OpenAudio("USB", 4)
+
+
+def test_a_midi_output_is_chosen_and_told_who_plays_there(stand):
+    stand.link.waiting = [PortsChanged(("Piano",), "speakers", "", ("Synth", "Drum box"))]
+    stand.turn()
+    assert not stand.has("plays.band")
+    stand.touch("target")
+    stand.touch("targets.2")
+    told = stand.sent(c.OpenMidiOut)[-1]
+    assert (told.port, {"client", "bass", "drums"} <= set(told.voices)) == ("Drum box", True)
+    stand.touch("plays.band")
+    told = stand.sent(c.OpenMidiOut)[-1]
+    assert "drums" in told.voices
+    assert not {"client", "click"} & set(told.voices)
+    stand.touch("target")
+    stand.touch("targets.0")
+    assert stand.sent(c.OpenMidiOut)[-1] == c.OpenMidiOut(None)
+    assert stand.shell.settings.midi_out == ""
 
 
 def test_a_keyboard_is_given_shared_and_moved(stand):
@@ -79,12 +102,14 @@ def test_the_band_and_access_are_changed_at_once(stand):
     assert stand.window.hands.access.scanning
 
 
-def test_what_was_set_is_kept_on_leaving(stand, tmp_path):
+def test_what_was_set_is_kept_within_a_second_and_without_leaving(stand, tmp_path):
+    profile = Profile.inside(tmp_path)
+    stand.shell.saving = Saving(stand.shell.settings, partial(remember, profile), stand.shell.clock, at_once)
     tab(stand, "access")
     stand.touch("theme.light")
     stand.touch("size.more")
-    stand.touch("home")
-    kept = load_settings(Profile.inside(tmp_path)).settings
+    stand.turn(1.0)
+    kept = load_settings(profile).settings
     assert (kept.theme, kept.scale) == ("light", 1.1)
 
 
@@ -109,9 +134,11 @@ def test_help_lines_are_put_in_changed_and_shown(stand):
 def test_at_no_size_anything_overlaps_or_leaves_the_window(size, scale, monkeypatch, tmp_path):
     monkeypatch.setenv("ATTUNE_HOME", str(tmp_path))
     stand = whole(monkeypatch, size, scale=scale)
-    stand.link.waiting = [PortsChanged(KEYBOARDS, None, "It is in use.")]
+    stand.link.waiting = [PortsChanged(KEYBOARDS, None, "It is in use.", KEYBOARDS)]
     stand.shell.go("settings")
+    stand.shell.set(midi_out="Keyboard 3")
     for wishes in (
+        (Do("targets"),), (Do("close"),),
         *((Do("tab", name),) for name in ("sound", "keyboards", "band", "access", "lines")),
         (Do("copy_region", 1),), (Do("line", 1),),
         (Do("close"), Do("tab", "keyboards"), Do("keyboard", "Keyboard 1")),
