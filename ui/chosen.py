@@ -25,6 +25,7 @@ class Chosen:
     levels_db: Mapping[str, float]
     routes: tuple[Route, ...]
     band_start: str = "first note"
+    following: str = "steady"
     count_in_bars: int = 0
     click: bool = False
     latch: bool = False
@@ -78,6 +79,7 @@ def commands(chosen: Chosen) -> tuple[c.Command, ...]:
         *(c.SetLevel(voice, level) for voice, level in chosen.levels_db.items()),
         c.SetRoutes(chosen.routes),
         c.SetBandStart(chosen.band_start),
+        c.SetFollowing(chosen.following),
         c.SetClick(chosen.click),
         c.SetIntensity(chosen.intensity),
         c.SetOctave("client", chosen.octaves),

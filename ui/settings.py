@@ -67,6 +67,7 @@ class Settings:
     lock: str = "scale"
     latch: bool = False
     band_start: str = "first note"
+    following: str = "steady"
     count_in_bars: int = 0
     click: bool = False
     audio_device: str = ""
@@ -100,6 +101,7 @@ RULES: Mapping[str, Rule] = {
     "lock": one_of(lambda: ("scale", "chord", "free")),
     "latch": flag,
     "band_start": one_of(lambda: ("first note", "when asked")),
+    "following": one_of(lambda: ("steady", "patient", "close")),
     "count_in_bars": whole(0, 4),
     "click": flag,
     "audio_device": text,

@@ -79,6 +79,9 @@ class PlayCommands(Screen):
     def do_more(self, value: Any) -> None:
         self._intensity_by(1)
 
+    def do_following(self, how: str) -> None:
+        self.change(c.SetFollowing(how), following=how)
+
     def do_band_start(self, when: str) -> None:
         self.change(c.SetBandStart(when), band_start=when)
 

@@ -76,7 +76,8 @@ def facts(view: View, page: Page, area: Rect) -> list[Control]:
         out.append(widgets.button(box, f"fact.{name}", label, Do("choose", what), row="facts", icon=icon,
                                   hint=hint))  # fmt: skip
         x = box.right + page.u(14)
-    tempo = page.t("guide.bpm", bpm=round(view.now.bpm))
+    following = view.now.playing and view.now.following != "steady"
+    tempo = page.t("guide.bpm_following" if following else "guide.bpm", bpm=round(view.now.bpm))
     if x + page.u(10) + page.text_width(tempo, "small", "regular") <= area.right:
         box = Rect(x + page.u(10), area.y, area.right - x - page.u(10), area.h)
         out.append(widgets.label(box, "fact.tempo", tempo, colour="muted"))

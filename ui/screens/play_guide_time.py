@@ -1,4 +1,4 @@
-"""The Guide's second page: tempo, metre, how the band starts, the click."""
+"""The Guide's second page: tempo and whether it follows, metre, how the band starts, the click."""
 
 from pygame import Rect
 
@@ -11,6 +11,7 @@ from ui.screens.play_view import View
 
 SLOWEST, FASTEST = 40, 220
 MOST_COUNT_IN = 2
+FOLLOWING = ("steady", "patient", "close")
 
 
 def time(view: View, page: Page, area: Rect) -> list[Control]:
@@ -26,6 +27,7 @@ def _time(view: View, page: Page, stack: Stack) -> list[Control]:
         page, stack.take(56), "tempo", page.t("guide.tempo"), bpm, (SLOWEST, FASTEST, 1), _tempo_to,
         words=page.t("guide.bpm", bpm=bpm), less=page.t("guide.slower"), more=page.t("guide.faster"),
     )  # fmt: skip
+    out += _following(view, page, stack.take(52))
     out += stack.caption("metre.word", page.t("guide.metre"))
     cells = layout.columns(stack.take(52), len(metres()), page.u(8))
     out += [
@@ -45,6 +47,15 @@ def _tempo(page: Page, area: Rect, bpm: int) -> list[Control]:
         widgets.label(rest, "bpm.word", page.t("guide.beats_a_minute"), colour="muted", wrap=True),
         widgets.button(tap, "tap", page.t("guide.tap"), Do("tap"), row="tap", at_press=True, size="body"),
     ]
+
+
+def _following(view: View, page: Page, area: Rect) -> list[Control]:
+    cells = layout.columns(area, len(FOLLOWING), page.u(8))
+    return [
+        widgets.choice(cell, f"following.{how}", page.t(f"guide.following.{how}"), how == view.chosen.following,
+                       Do("following", how), row="following")
+        for cell, how in zip(cells, FOLLOWING, strict=True)
+    ]  # fmt: skip
 
 
 def _tempo_to(value: float) -> Do:

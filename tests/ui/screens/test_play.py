@@ -370,3 +370,13 @@ def test_at_no_size_anything_overlaps_or_leaves_the_window(size, scale):
             if control.reachable and control.role is not Role.PAD:
                 assert min(control.rect.size) >= 24, (size, scale, wishes, control.id, control.rect)
     stand.close()
+
+
+def test_the_guide_lets_the_band_follow_and_says_so(stand):
+    stand.shell.perform(Do("guide"))
+    stand.turn()
+    stand.touch("tab.time")
+    stand.turn()
+    stand.touch("following.patient")
+    assert stand.sent(c.SetFollowing) == [c.SetFollowing("patient")]
+    assert stand.shell.chosen.following == "patient"
