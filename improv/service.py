@@ -4,6 +4,7 @@ import gc
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -46,6 +47,7 @@ class Service:
         self._told: tuple[object, ...] = ()
         self._notice = ""
         self._library = SoundLibrary()
+        self._aside = ThreadPoolExecutor(1, "engine aside")
         clock = LiveClock()
         self._engine = self._make_engine(clock)
         self._live = LiveEngine(self._engine, clock)
@@ -127,6 +129,9 @@ class Service:
         self._live.orders.append(command)
 
     def _set_following(self, command: c.SetFollowing) -> None:
+        self._aside.submit(self._follow, command)
+
+    def _follow(self, command: c.SetFollowing) -> None:
         if command.setting != STEADY:
             warm()
         self._live.orders.append(command)
@@ -212,3 +217,4 @@ class Service:
         self._keyboards.stop()
         self._still()
         self._library.close()
+        self._aside.shutdown(wait=False)

@@ -116,3 +116,12 @@ def test_a_fault_in_the_engine_is_written_down_and_prints_nothing(
     wait(lambda: any("The engine failed" in record.message for record in caplog.records))
     link.close()
     assert "Traceback" not in capfd.readouterr().err
+
+
+def test_following_is_chosen_while_the_engine_runs(link: Link) -> None:
+    wait(lambda: link.snapshot)
+    link.send(c.SetFollowing("patient"))
+    link.send(c.SetFollowing("close"))
+    wait(lambda: link.snapshot and link.snapshot.following == "close")
+    link.send(c.SetFollowing("steady"))
+    wait(lambda: link.snapshot and link.snapshot.following == "steady")
