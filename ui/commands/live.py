@@ -35,6 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.seconds is not None and not arguments.seconds >= 0:
         raise Refusal("--seconds must be 0 or more.")
     with Stage(arguments) as stage:
+        stage.wait_until_ready()
         tell("Play: the band comes in with the first note. Ctrl-C ends.")
         stage.wait(arguments.seconds)
     return 0
