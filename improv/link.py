@@ -112,6 +112,7 @@ class Link:
         if self._restarts > MOST_RESTARTS:
             self._hear(Noticed(ENGINE_GONE))
             return False
+        self._connection.close()
         self._process.join(QUIT_S)
         self._process.kill()
         time.sleep(0.1 * self._restarts)
