@@ -118,6 +118,14 @@ def test_output_onto_a_full_disk_is_a_sentence():
     assert answer.stderr == "The output cannot be written: No space left on device.\n"
 
 
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash here")
+@pytest.mark.parametrize("closed", ["<&-", ">&-"])
+def test_closed_input_or_output_is_a_sentence(closed):
+    answer = run(f'"$python" run.py inspect chord {closed}')
+    assert answer.returncode == 2
+    assert answer.stderr.count("\n") == 1
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent as a POSIX signal")
 @pytest.mark.parametrize(("line", "after_s"), [("is played", 0.0), ("is played", 1.0), ("A song", 0.0)])
 def test_ctrl_c_ends_the_demo_without_a_traceback(home, line, after_s):

@@ -244,3 +244,11 @@ def test_live_keeps_only_when_asked(monkeypatch, home, capsys):
     assert "Kept" in capsys.readouterr().err
     assert commands.main(["sessions"]) == 0
     assert "1 note " in capsys.readouterr().out
+
+
+def test_live_keeps_nothing_where_nothing_was_played(monkeypatch, capsys):
+    monkeypatch.setattr(live, "Link", FakeLink)
+    assert commands.main(["live", "--save", "--seconds", "0"]) == 0
+    assert live.NOT_PLAYED in capsys.readouterr().err
+    assert commands.main(["sessions"]) == 0
+    assert "Nothing has been kept yet." in capsys.readouterr().out

@@ -90,6 +90,8 @@ def run(arguments: argparse.Namespace) -> int:
 
         print(unknown(arguments.kind, list(KINDS), "kind"), file=sys.stderr)
         return 2
+    if sys.stdin is None or sys.stdout is None:
+        raise Refusal("inspect reads standard input and writes standard output; one of them is closed.")
     out, sys.stdout = sys.stdout.buffer, sys.stderr
     answerer = kind.load()
     for line in sys.stdin.buffer:

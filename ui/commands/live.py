@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from improv import commands as c
-from improv.events import BandStarted, BandStopped, ChordSounded, Event, Noticed, PortsChanged
+from improv.events import BandStarted, BandStopped, ChordSounded, Event, NoteStarted, Noticed, PortsChanged
 from improv.link import Link
 from improv.process import Options
 from instruments.played import MIDI, Played
@@ -22,6 +22,7 @@ from ui.logs import start_log
 from ui.remembered import chosen
 from ui.settings import Settings, load_settings
 
+NOT_PLAYED = "Nothing was played, so nothing is kept."
 TURN_S = 0.02
 READY_S = 30.0
 TAIL_S = 2.0
@@ -69,12 +70,17 @@ class Stage:
         recorder = None if self._store is None else Recorder(self._store, tell)
         if recorder is not None:
             recorder.begin(title)
-        self._recorder = recorder
+        self._recorder, self._played = recorder, False
         settings = found.settings
         options = Options(midi=keyboards, device=settings.audio_device or None, period_ms=settings.period_ms)
-        self.link = Link(options, listener=None if recorder is None else recorder.take)
+        self.link = Link(options, listener=None if recorder is None else self._hear)
         for command in wishes(settings, arguments):
             self.link.send(command)
+
+    def _hear(self, event: Event) -> None:
+        assert self._recorder is not None
+        self._played = self._played or isinstance(event, NoteStarted)
+        self._recorder.take(event)
 
     def __enter__(self) -> "Stage":
         return self
@@ -83,9 +89,9 @@ class Stage:
         self.link.close()
         if self._store is None or self._recorder is None:
             return
-        self._recorder.finish()
+        self._recorder.finish(discard=not self._played)
         if self._store.close():
-            tell("Kept; see it with: python3 run.py sessions")
+            tell("Kept; see it with: python3 run.py sessions" if self._played else NOT_PLAYED)
 
     def wait_until_ready(self) -> None:
         """Until the engine shows where it is. Raises Refusal if it does not."""
