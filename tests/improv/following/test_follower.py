@@ -165,9 +165,9 @@ def test_an_hour_of_silence_costs_nothing():
     follower = following(0.5)
     given(follower, player(16, 0.5), 3600.0, poll_s=1.0)
     follower.heard(3600.0, 0.7)
-    began = time.perf_counter()
+    began = time.thread_time()
     follower.next_beat(3600.2)
-    assert time.perf_counter() - began < 0.05
+    assert time.thread_time() - began < 0.05
 
 
 def test_an_onset_costs_little():
