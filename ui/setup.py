@@ -102,15 +102,16 @@ def start_again(python: Path, words: list[str]) -> None:
     """Become `python` with these words; on Windows, which cannot, wait for it and end as it ended."""
     surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONHOME"}
     if os.name == "nt":
-        raise SystemExit(end_of([str(python), *words], surroundings))
+        raise SystemExit(end_of([str(python), *words], env=surroundings))
     os.execve(python, [str(python), *words], surroundings)
 
 
-def end_of(command: list[str], surroundings: dict[str, str]) -> int:
-    """The exit code of a command. Ctrl-C reaches it too, and it is the one to answer."""
+def end_of(command: list[str], **how: object) -> int:
+    """The exit code of a command, started as `subprocess.Popen` takes it. Ctrl-C reaches it too, and it
+    is the one to answer: it gets the time to end well."""
     import subprocess
 
-    child = subprocess.Popen(command, env=surroundings)
+    child = subprocess.Popen(command, **how)
     while True:
         try:
             return child.wait()

@@ -148,6 +148,6 @@ def test_without_a_display_the_window_says_what_there_is_instead(monkeypatch, ca
 
 def test_words_after_test_are_pytests(monkeypatch):
     called = []
-    monkeypatch.setattr("ui.commands.test.subprocess.call", lambda command, cwd: called.append(command) or 5)
+    monkeypatch.setattr("ui.commands.test.end_of", lambda command, cwd: called.append(command) or 5)
     assert commands.main(["test", "-k", "house", "--maxfail=1"]) == 5
     assert called[0][1:] == ["-m", "pytest", "-k", "house", "--maxfail=1"]
