@@ -52,8 +52,8 @@ def _tempo(page: Page, area: Rect, bpm: int) -> list[Control]:
 def _following(view: View, page: Page, area: Rect) -> list[Control]:
     cells = layout.columns(area, len(FOLLOWING), page.u(8))
     return [
-        widgets.choice(cell, f"following.{how}", page.t(f"guide.following.{how}"), how == view.chosen.following,
-                       Do("following", how), row="following")
+        widgets.choice(cell, f"following.{how}", page.t(f"guide.following.{how}"),
+                       how == view.chosen.following, Do("following", how), row="following")
         for cell, how in zip(cells, FOLLOWING, strict=True)
     ]  # fmt: skip
 
