@@ -99,7 +99,7 @@ class Write(WriteCommands):
             widgets.button(home_place, "home", home, Do("home"), row="top", icon="back"),
             *write_sheet.title(page, _centred(rest, area), self.desk.draft, self.player, place),
             widgets.button(help_place, "help", help_now, Do("help_now"), row="top"),
-            widgets.button(keep_place, "keep", keep, Do("keep"), row="top", kind="outline"),
+            widgets.button(keep_place, "keep", keep, Do("keep"), row="top"),
         ]
 
     def _left_card(self, page: Page, area: Rect) -> list[Control]:
