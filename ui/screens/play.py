@@ -83,9 +83,10 @@ class Play(PlayCommands):
         return out + (guide(view, page, drawer) if drawer else [])
 
     def notice_area(self, page: Page) -> Rect:
-        """Over the trail, so that chords and Stop stay in sight."""
+        """Over the trail, so that chords and Stop stay in sight; below it while something is asked there."""
         stage, _ = self._split(page)
-        return Rect(stage.x + page.u(40), page.u(128), stage.w - page.u(80), page.u(64))
+        top = 200 if self.shell.just_kept else 128
+        return Rect(stage.x + page.u(40), page.u(top), stage.w - page.u(80), page.u(64))
 
     def touch(self, touch: Touch) -> None:
         if self.sheet and touch.kind == "down":

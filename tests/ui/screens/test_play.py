@@ -140,6 +140,18 @@ def test_a_sound_that_is_still_being_made_is_told_quietly(stand):
     assert not stand.has("sounds.work")
 
 
+def test_a_notice_never_lies_over_the_offer_not_to_keep(stand):
+    stand.link.snapshot = snapshot(playing=False)
+    stand.link.waiting = [NoteStarted(9, "client", 60, 80), NoteEnded(10, "client", 60)]
+    stand.turn()
+    stand.shell.say("Marked.")
+    stand.key("escape")
+    stand.turn()
+    notice = stand.control("notice.box").rect
+    assert not notice.colliderect(stand.control("forget").rect)
+    assert not notice.colliderect(stand.control("kept.words").rect)
+
+
 def test_losing_the_keyboard_lets_go_of_everything(stand):
     stand.key("a", up=False)
     stand.finger("down", *stand.control("pad 3").rect.center)
