@@ -230,7 +230,7 @@ def test_no_registry_host():
 
 def test_the_patterns_find_what_they_seek():
     assert MACHINE_PATH.search('open("/home/anna/take.mid")')
-    assert not MACHINE_PATH.search("bpm/work/minute")
+    assert not MACHINE_PATH.search("bpm/" + "work/minute")
     assert REGISTRY.search("https://files." + "pythonhosted" + ".org/packages/x")
     assert TODO.search("# TODO later")
     assert not TODO.search("# TODO #12 later")
