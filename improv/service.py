@@ -55,6 +55,7 @@ class Service:
         self._audio = AudioDevice()
         self._pacer: Pacer | None = None
         self._keyboards = Keyboards(self._engine.touches.add, self._lost_keyboard)
+        self._slow = self._slow_orders()
 
     def _make_engine(self, clock: LiveClock) -> Engine:
         room = first_room()
@@ -97,7 +98,7 @@ class Service:
 
     def _take(self, command: c.Command) -> None:
         try:
-            handler = self._slow_orders().get(type(command))
+            handler = self._slow.get(type(command))
             if handler is not None:
                 handler(command)
             elif type(command) in ORDERS:

@@ -1,9 +1,11 @@
 import time
 
+import pytest
+
 from improv import commands as c
 from improv.conductor import Conductor
 from improv.engine import Engine
-from improv.events import NoteStarted, Snapshot
+from improv.events import NoteStarted, Noticed, Snapshot
 from improv.live import LiveEngine
 from improv.live_clock import LiveClock
 from improv.style import load_style
@@ -23,6 +25,14 @@ def test_commands_are_obeyed_at_the_next_callback() -> None:
     live.orders.append(c.SetTempo(100))
     live.render(BLOCK)
     assert live.engine.conductor.bpm == 100
+
+
+@pytest.mark.parametrize("order", [c.SetFollowing("madly"), c.SetMetre("7/16"), c.SetLock("client", "gold")])
+def test_an_order_that_cannot_be_followed_is_told_and_the_sound_goes_on(order: c.Command) -> None:
+    live = make()
+    live.orders.append(order)
+    assert len(live.render(BLOCK)) == BLOCK
+    assert [event for event in live.engine.events if isinstance(event, Noticed)]
 
 
 def test_snapshots_come_about_thirty_times_a_second() -> None:
