@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 from improv.agenda import Agenda
 from improv.arranger import Arranger, BandNote, BarRequest
-from improv.chart import Chart, chart_from_degrees, chords_in
-from improv.chord import Chord, tonic_chord
+from improv.changes import Changes
+from improv.chord import Chord
+from improv.form import ENDING, Form
 from improv.happenings import BandEnd, BeatHere, ChordHere, Happening
 from improv.listener import Listener
 from improv.metre import metre
+from improv.mixing import Mixing
 from improv.pursuit import Pursuit
 from improv.style import Style
 from improv.transport import Transport, within_tempo
@@ -36,20 +38,21 @@ class _OpenBar:
 class Conductor:
     """The band in virtual time: `start`, then `due` for each block, until it ends or `stop`.
 
-    The settings (`tonic`, `level`, `song`, ...) may be changed at any time; a bar takes them up when
+    The settings (`changes`, `level`, `mixing`, ...) may be changed at any time; a bar takes them up when
     it is opened. Bars count from the chart's first; count-in and intro have negative numbers.
     """
 
-    def __init__(self, style: Style, tonic: int, scale: str, minor: bool, seed: int) -> None:
+    def __init__(self, style: Style, tonic: int, scale: str, seed: int) -> None:
         self._seed = seed
-        self.tonic, self.scale, self.minor = tonic, scale, minor
-        self.song: Chart | None = None
         self.level: int | None = None
         self.clicking = False
         self.listener = Listener()
         self.playing = False
         self.intensity = 0
-        self.metre = self.next_metre = metre(style.metre)
+        self.metre = metre(style.metre)
+        self.changes = Changes(style, tonic, scale, self.metre)
+        self.form = Form(style)
+        self.mixing = Mixing()
         self.given_bpm = style.bpm
         self.transport = Transport(style.bpm)
         self.pursuit = Pursuit()
@@ -61,29 +64,17 @@ class Conductor:
 
     def use_style(self, style: Style) -> None:
         """Play this style from the next bar; while the band waits, in its own metre and tempo."""
-        self.style = style
+        self.style = self.changes.style = self.form.style = style
         self._arranger = Arranger(style, self._seed)
-        self._charted: tuple[object, Chart] | None = None
         if not self.playing:
-            self.metre = self.next_metre = metre(style.metre)
             self.given_bpm = style.bpm
+            self.set_metre(style.metre)
 
-    @property
-    def chart(self) -> Chart:
-        """The chords over bars: a song's, or else the style's own in this key."""
-        if self.song is not None:
-            return self.song
-        asked = (self.tonic, self.minor, self.next_metre)
-        if self._charted is None or self._charted[0] != asked:
-            degrees = self.style.degrees_minor if self.minor else self.style.degrees_major
-            chart = chart_from_degrees(degrees, self.tonic, self.minor, self.next_metre.beats)
-            self._charted = (asked, chart)
-        return self._charted[1]
-
-    def chords_of(self, bar: int) -> tuple[tuple[float, Chord], ...]:
-        """The chords of a bar as (beat, chord); count-in and intro stay on the chart's first."""
-        chords = chords_in(self.chart, max(bar, 0))
-        return chords if bar >= 0 else ((0.0, chords[0][1]),)
+    def set_metre(self, name: str) -> None:
+        """Play in this metre from the next bar. Raises Refusal."""
+        self.changes.metre = metre(name)
+        if not self.playing:
+            self.metre = self.changes.metre
 
     @property
     def bpm(self) -> float:
@@ -112,10 +103,9 @@ class Conductor:
     def start(self, sample: float, count_in_bars: int = 0) -> None:
         """Begin: the first bar's line is on `sample`, or after the count-in."""
         self.playing = True
-        self.metre = self.next_metre
+        self.metre = self.changes.metre
         self._arranger = Arranger(self.style, self._seed)
-        self._finishing = False
-        self._ending_left = self.style.ending_bars
+        self.form.begin()
         self._next_bar = self.bar = -self.style.intro_bars
         self._next_line = self.line = 0.0
         counted = count_in_bars * self.metre.beats
@@ -136,7 +126,7 @@ class Conductor:
 
     def finish(self) -> None:
         """Play the ending from the next bar on, then stop."""
-        self._finishing = True
+        self.form.finish()
 
     def stop(self) -> list[tuple[str, int]]:
         """Stop now; answers with the (voice, pitch) that were sounding."""
@@ -172,40 +162,34 @@ class Conductor:
             self._open = None
             return
         bar.read_to = bar.line + note.beat
+        if not self.mixing.plays(note.part):
+            return
         beat = bar.read_to + note.shift_s * self.transport.bpm / 60.0
         self._agenda.add_note(beat, note.length, note.part, note.pitch, note.velocity)
 
     def _open_bar(self, sample: int) -> None:
         """Decide the next bar: its section, chords and intensity; its beats and chords are set down."""
-        self.metre = self.next_metre
+        self.metre = self.changes.metre
         self.intensity = self.listener.intensity(sample) if self.level is None else self.level
-        section = self._section()
-        chords = self.chords_of(self._next_bar)
-        if section == "ending":
-            chords = ((0.0, tonic_chord(self.tonic, self.minor)),)
+        section = self.form.section(self._next_bar)
+        chords = self.changes.home() if section == ENDING else self.changes.of(self._next_bar)
         self._set_down(chords)
         request = BarRequest(
             bar=self._next_bar + self.style.intro_bars,
             section=section,
             metre=self.metre,
             chords=chords,
-            coming=self.chords_of(self._next_bar + 1)[0][1],
+            coming=self.changes.of(self._next_bar + 1)[0][1],
             intensity=self.intensity,
-            tonic=self.tonic,
-            scale=self.scale,
+            tonic=self.changes.tonic,
+            scale=self.changes.scale,
         )
         self._open = _OpenBar(self._next_line, self._arranger.bar(request))
         self._next_line += self.metre.beats
         self._next_bar += 1
-        if section == "ending":
-            self._count_down_ending()
-
-    def _section(self) -> str:
-        if self._finishing:
-            return "ending"
-        if self._next_bar < 0:
-            return "intro"
-        return "fill" if (self._next_bar + 1) % self.style.fill_every == 0 else "groove"
+        if self.form.ends_with(section):
+            self._agenda.add(self._next_line, BandEnd())
+            self._next_line = float("inf")
 
     def _set_down(self, chords: tuple[tuple[float, Chord], ...]) -> None:
         for beat in range(self.metre.beats):
@@ -214,9 +198,3 @@ class Conductor:
                 self._click(self._next_line + beat, beat)
         for at, chord in chords:
             self._agenda.add(self._next_line + at, ChordHere(chord))
-
-    def _count_down_ending(self) -> None:
-        self._ending_left -= 1
-        if self._ending_left <= 0:
-            self._agenda.add(self._next_line, BandEnd())
-            self._next_line = float("inf")

@@ -1,11 +1,13 @@
 """The engine: touches and the band go in, sound and events come out, block by block."""
 
 from collections import deque
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from improv.chord import Chord, pitch_classes
+from improv.companion import Companion, Row
 from improv.conductor import Conductor
 from improv.events import (
     BandStarted,
@@ -30,7 +32,6 @@ from instruments.clock import BLOCK, samples
 from instruments.desk import Desk
 from instruments.instrument import Instrument
 from instruments.played import Played
-from instruments.scales import scale
 
 MODULATION = 1
 BEND_RANGE_SEMITONES = 2.0
@@ -51,6 +52,7 @@ class Engine:
         self.events: deque[Event] = deque()
         self.taps = Taps()
         self.replayer = Replayer()
+        self.companions: list[Companion] = []
         self.sample = 0
         self.starts_with_player = True
         self.chord: Chord | None = None
@@ -65,7 +67,7 @@ class Engine:
             self.instrument.set_level(CHANNELS[voice], level_db)
         self.desk.set_routes(room.routes)
         self.desk.set_pads(room.pad_count, room.pad_columns, room.pad_layout)
-        self.desk.set_key(self.conductor.tonic, self.conductor.scale)
+        self.desk.set_key(self.conductor.changes.tonic, self.conductor.changes.scale)
         self.take_sounds()
 
     def take_sounds(self) -> None:
@@ -100,8 +102,9 @@ class Engine:
         if self.conductor.playing:
             for at, what in self.conductor.due(self.sample, BLOCK):
                 self._happen(max(0, round(at) - self.sample), what)
-        for row in self.replayer.due(self.sample, BLOCK):
-            self._replay(*row)
+        for companion in self.companions:
+            self._play_rows(companion.due(self.sample, BLOCK))
+        self._play_rows(self.replayer.due(self.sample, BLOCK))
         self.events.extend(self.replayer.ended(self.sample))
         self.sample += BLOCK
         return self.instrument.render()
@@ -118,18 +121,27 @@ class Engine:
             case Started(voice, pitch, velocity, key, source):
                 self._meet_first_note(at)
                 self.instrument.note_on(channel, pitch, velocity, offset)
-                self.conductor.listener.heard(at, voice, pitch, velocity)
-                self.conductor.pursuit.heard(at, velocity)
+                self._hear(at, voice, pitch, velocity)
                 self.events.append(NoteStarted(at, voice, pitch, velocity, key, source))
             case LetGo(voice, pitch, key, source):
+                for companion in self.companions:
+                    companion.let_go(at, voice, pitch)
                 self.events.append(NoteEnded(at, voice, pitch, key, source))
-            case Silenced(_, pitch):
+            case Silenced(voice, pitch):
                 self.instrument.note_off(channel, pitch, offset)
+                for companion in self.companions:
+                    companion.silenced(at, voice, pitch)
             case ProgramChosen(voice, program):
                 self.events.append(ProgramAsked(at, voice, program))
             case Moved(voice, controller, value):
                 self._move(channel, controller, value)
                 self.events.append(Controlled(at, voice, controller, value))
+
+    def _hear(self, at: int, voice: str, pitch: int, velocity: int) -> None:
+        self.conductor.listener.heard(at, voice, pitch, velocity)
+        self.conductor.pursuit.heard(at, velocity)
+        for companion in self.companions:
+            companion.heard(at, voice, pitch, velocity)
 
     def _move(self, channel: int, controller: int, value: int) -> None:
         if controller == BEND:
@@ -149,8 +161,8 @@ class Engine:
             return
         band = self.conductor
         band.start(at, count_in_bars)
-        style, bpm, metre = band.style.name, band.bpm, band.metre.name
-        self.events.append(BandStarted(at, style, bpm, metre, band.tonic, band.scale))
+        key = band.changes
+        self.events.append(BandStarted(at, band.style.name, band.bpm, band.metre.name, key.tonic, key.scale))
 
     def _happen(self, offset: int, what: Happening) -> None:
         at = self.sample + min(offset, BLOCK - 1)
@@ -194,8 +206,8 @@ class Engine:
     def stop(self) -> None:
         """Band, players and replay fall silent; nothing hangs."""
         self.stop_band()
-        for voice, pitch in self.replayer.stop():
-            self._replay(0, voice, False, pitch, 0)
+        left = [*self.replayer.stop(), *(note for one in self.companions for note in one.stop())]
+        self._play_rows([(0, voice, False, pitch, 0) for voice, pitch in left])
         for action in self.desk.silence():
             self.act(action)
         self.instrument.release()
@@ -207,8 +219,7 @@ class Engine:
 
     def set_key(self, tonic: int, name: str) -> None:
         """The key of pads, keyboards and band."""
-        band = self.conductor
-        band.tonic, band.scale, band.minor = tonic, name, scale(name).minor
+        self.conductor.changes.set_key(tonic, name)
         self.desk.set_key(tonic, name)
         self.tell("key", f"{tonic} {name}")
 
@@ -216,11 +227,13 @@ class Engine:
         """Put a changed setting on record."""
         self.events.append(SettingChanged(self.sample, name, value))
 
-    def _replay(self, offset: int, voice: str, on: bool, pitch: int, velocity: int) -> None:
-        at = self.sample + offset
-        if on:
-            self.instrument.note_on(CHANNELS[voice], pitch, velocity, offset)
-            self.events.append(NoteStarted(at, voice, pitch, velocity))
-        else:
-            self.instrument.note_off(CHANNELS[voice], pitch, offset)
-            self.events.append(NoteEnded(at, voice, pitch))
+    def _play_rows(self, rows: Iterable[Row]) -> None:
+        """Notes of companions and of a replay, which are not the players' and not the band's."""
+        for offset, voice, on, pitch, velocity in rows:
+            at = self.sample + offset
+            if on:
+                self.instrument.note_on(CHANNELS[voice], pitch, velocity, offset)
+                self.events.append(NoteStarted(at, voice, pitch, velocity))
+            else:
+                self.instrument.note_off(CHANNELS[voice], pitch, offset)
+                self.events.append(NoteEnded(at, voice, pitch))

@@ -137,6 +137,71 @@ class ReplayEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class ChordsCaught:
+    """What was played, as a chart that can be typed: "| C Am | F G |"; empty where nothing was heard."""
+
+    sample: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoopKept:
+    """The notes of a player's loop: rows of (beat from its start, length in beats, pitch, velocity)."""
+
+    sample: int
+    player: str
+    beats: float
+    bpm: float
+    rows: tuple[tuple[float, float, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ControlUsed:
+    """A mapped control, or the one that was asked for by `LearnMidi`: `kind` "note" or "control", `value`
+    0-127 (0: let go)."""
+
+    sample: int
+    source: str
+    kind: str
+    number: int
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class SoundFontLoaded:
+    """A SoundFont's preset can be played: the name for `SetSound`, and one for people."""
+
+    sound: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoopView:
+    """A player's loop: `state` "empty", "armed", "recording", "playing", "overdubbing" or "stopped"; its
+    layers, its length in beats, where it is (0-1), and whether there is something to undo or redo."""
+
+    player: str
+    state: str
+    layers: int = 0
+    beats: float = 0.0
+    place: float = 0.0
+    can_undo: bool = False
+    can_redo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyView:
+    """A journey between moods: minutes gone and in all, and "matching", "moving", "holding", "back" or
+    "arrived"."""
+
+    start: str
+    goal: str
+    gone_min: float
+    minutes: float
+    phase: str
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """Where the band is, about 30 times a second. `position` is in beats from the band's start;
     `coming` the chords after this one with the beats left until each; `confidence` (0-1) how sure the band is
@@ -164,6 +229,19 @@ class Snapshot:
     peak: float
     following: str = "steady"
     confidence: float = 0.0
+    techniques: tuple[str, ...] = ()
+    technique_does: str = ""
+    """What the technique does now, as a key of the texts: "listening", "answering", "waiting", ..."""
+    journey: JourneyView | None = None
+    loops: tuple[LoopView, ...] = ()
+    section: str = "groove"
+    variation: str = "a"
+    harmony: str = "chart"
+    heard_key: str = ""
+    """The key that the players' notes are in, as text; empty while unsure."""
+    transpose: int = 0
+    peers: int = 0
+    """Programs that share the tempo over Link."""
 
 
 Event = (
@@ -181,5 +259,9 @@ Event = (
     | Noticed
     | SoundProgress
     | ReplayEnded
+    | ChordsCaught
+    | LoopKept
+    | ControlUsed
+    | SoundFontLoaded
     | Snapshot
 )

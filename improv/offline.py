@@ -17,7 +17,7 @@ from instruments.clock import BLOCK, RATE, samples
 from instruments.instrument import Instrument
 from instruments.played import Played
 from instruments.sampler.sampler import Sampler, SilentSampler
-from instruments.scales import parse_key, scale
+from instruments.scales import parse_key
 from instruments.sounds.library import SoundLibrary
 
 TAIL_S = 2.0
@@ -100,11 +100,11 @@ def make_engine(plan: Plan, library: SoundLibrary | None) -> Engine:
     room = first_room()
     style = load_style(plan.style or room.style)
     tonic, name = parse_key(plan.key) if plan.key else (room.tonic, room.scale)
-    band = Conductor(style, tonic, name, scale(name).minor, plan.seed)
+    band = Conductor(style, tonic, name, plan.seed)
     if plan.tempo_bpm:
         band.set_tempo(plan.tempo_bpm, 0)
     band.follow(plan.following, 0)
-    band.song = plan.chart
+    band.changes.song = plan.chart
     band.level = plan.intensity
     sound = plan.sound or room.sounds["client"]
     instrument: Instrument = SilentSampler() if library is None else Sampler(library)

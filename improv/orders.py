@@ -8,7 +8,6 @@ from typing import Any
 from improv import commands as c
 from improv.engine import Engine
 from improv.events import MarkerDropped
-from improv.metre import metre
 from improv.style import Style
 from improv.voices import CHANNELS
 
@@ -49,9 +48,7 @@ def _set_following(engine: Engine, setting: str) -> None:
 
 
 def _set_metre(engine: Engine, name: str) -> None:
-    engine.conductor.next_metre = metre(name)
-    if not engine.conductor.playing:
-        engine.conductor.metre = metre(name)
+    engine.conductor.set_metre(name)
     engine.tell("metre", name)
 
 
@@ -72,11 +69,18 @@ def _set_intensity(engine: Engine, level: int | None) -> None:
 
 
 def _set_chart(engine: Engine, command: c.SetChart) -> None:
-    engine.conductor.song = command.chart
+    engine.conductor.changes.song = command.chart
 
 
 def _set_band_start(engine: Engine, when: str) -> None:
     engine.starts_with_player = when == "first note"
+
+
+def _set_mix(engine: Engine, command: c.SetMix) -> None:
+    mixing = engine.conductor.mixing
+    mixing.muted, mixing.solo = frozenset(command.muted), frozenset(command.solo)
+    engine.tell("muted", ", ".join(command.muted))
+    engine.tell("solo", ", ".join(command.solo))
 
 
 def _set_click(engine: Engine, on: bool) -> None:
@@ -114,6 +118,7 @@ ORDERS: dict[type, Callable[[Engine, Any], None]] = {
     c.SetIntensity: lambda engine, command: _set_intensity(engine, command.level),
     c.SetChart: _set_chart,
     c.SetClick: lambda engine, command: _set_click(engine, command.on),
+    c.SetMix: _set_mix,
     c.DropMarker: lambda engine, command: engine.events.append(MarkerDropped(engine.sample, command.label)),
     c.Replay: _replay,
     Unplugged: lambda engine, command: engine.unplugged(command.source),

@@ -25,7 +25,6 @@ from instruments.audio import AudioDevice
 from instruments.keyboards import Keyboards
 from instruments.refusal import Refusal
 from instruments.sampler.sampler import Sampler
-from instruments.scales import scale
 from instruments.sounds.library import SoundLibrary
 from instruments.sounds.table import sound_names
 
@@ -63,7 +62,7 @@ class Service:
         first = room.sounds["client"]
         for sound in (first, *dict(style.sounds).values(), *room.sounds.values()):
             self._library.need(sound)
-        band = Conductor(style, room.tonic, room.scale, scale(room.scale).minor, self._options.seed)
+        band = Conductor(style, room.tonic, room.scale, self._options.seed)
         return Engine(Sampler(self._library), band, clock.place)
 
     def _lost_keyboard(self, source: str) -> None:

@@ -1,10 +1,13 @@
-"""Who sounds: the players, the parts of the band, and the click; one channel of the sampler each."""
+"""Who sounds: players, parts of the band, click, the players' loops; one channel of the sampler each."""
 
 from instruments.played import PLAYERS
 
 PARTS = ("drums", "bass", "chords", "colour", "partner")
 CLICK = "click"
-VOICES = (*PLAYERS, *PARTS, CLICK)
+LOOPS = {player: f"{player} loop" for player in PLAYERS}
+"""The voice of each player's loop: a voice of its own, so that it never ends a note that is played."""
+
+VOICES = (*PLAYERS, *PARTS, CLICK, *LOOPS.values())
 
 CHANNELS = {voice: channel for channel, voice in enumerate(VOICES)}
 """The sampler's channel of each voice."""

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 
 class Instrument(Protocol):
-    """Sixteen channels; `offset` is the frame within the next block (0..BLOCK-1)."""
+    """Channels by number; `offset` is the frame within the next block (0..BLOCK-1)."""
 
     @property
     def active_voices(self) -> int: ...

@@ -5,7 +5,7 @@ import numpy as np
 FREE, RINGING, HELD, RELEASED, CHOKED = range(5)
 """What a voice is doing. What rings by nature takes no notice of a note's end."""
 
-CHANNELS = 16
+CHANNELS = 24
 ALL = -1
 """Any channel, any pitch."""
 

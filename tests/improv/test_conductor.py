@@ -7,7 +7,7 @@ from instruments.clock import BLOCK, RATE
 
 
 def make() -> Conductor:
-    return Conductor(load_style("campfire"), 9, "minor pentatonic", True, seed=3)
+    return Conductor(load_style("campfire"), 9, "minor pentatonic", seed=3)
 
 
 def play(band: Conductor, seconds: float, start: int = 0) -> list[tuple[float, Happening]]:
@@ -41,7 +41,7 @@ def test_after_the_first_bar_no_note_is_late() -> None:
 
 def test_a_song_is_played_from_its_first_bar_after_the_intro() -> None:
     band = make()
-    band.song = parse_chart("| C | Dm | G7 | C |", 4)
+    band.changes.song = parse_chart("| C | Dm | G7 | C |", 4)
     band.start(0)
     chords = [(what.chord.symbol) for _, what in play(band, 25) if isinstance(what, ChordHere)]
     intro = band.style.intro_bars
@@ -53,7 +53,7 @@ def test_a_metre_is_taken_up_at_the_next_bar() -> None:
     band = make()
     band.start(0)
     early = play(band, 8)
-    band.next_metre = metre("3/4")
+    band.set_metre("3/4")
     later = play(band, 10, start=8 * RATE // BLOCK * BLOCK)
     assert max(what.beat for _, what in early if isinstance(what, BeatHere)) == 3
     threes = [what.beat for _, what in later if isinstance(what, BeatHere)][8:]

@@ -28,7 +28,7 @@ CLIENT = CHANNELS["client"]
 
 
 def make(style: str = "campfire") -> Engine:
-    return Engine(RecordingInstrument(), Conductor(load_style(style), 9, "minor pentatonic", True, seed=1))
+    return Engine(RecordingInstrument(), Conductor(load_style(style), 9, "minor pentatonic", seed=1))
 
 
 def run(engine: Engine, seconds: float) -> None:

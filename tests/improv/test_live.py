@@ -16,7 +16,7 @@ from tests.improv.recording import RecordingInstrument
 
 def make() -> LiveEngine:
     clock = LiveClock()
-    band = Conductor(load_style("campfire"), 9, "minor pentatonic", True, seed=1)
+    band = Conductor(load_style("campfire"), 9, "minor pentatonic", seed=1)
     return LiveEngine(Engine(RecordingInstrument(), band, clock.place), clock)
 
 

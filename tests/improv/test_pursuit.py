@@ -17,7 +17,7 @@ from tests.improv.recording import RecordingInstrument
 
 def beats_with(setting: str, player_s: list[float], seconds: float) -> list[float]:
     """The seconds of the band's beats while a player plays at these seconds."""
-    band = Conductor(load_style("campfire"), 9, "minor pentatonic", True, seed=1)
+    band = Conductor(load_style("campfire"), 9, "minor pentatonic", seed=1)
     engine = Engine(RecordingInstrument(), band)
     obey(engine, c.SetTempo(100))
     obey(engine, c.SetFollowing(setting))
@@ -80,13 +80,13 @@ def test_when_the_player_rests_the_band_goes_on_evenly() -> None:
 
 
 def test_a_setting_there_is_not_is_refused() -> None:
-    band = Conductor(load_style("campfire"), 9, "minor pentatonic", True, seed=1)
+    band = Conductor(load_style("campfire"), 9, "minor pentatonic", seed=1)
     with pytest.raises(Refusal):
         band.follow("madly", 0)
 
 
 def test_a_tempo_given_while_following_is_taken_at_once() -> None:
-    band = Conductor(load_style("campfire"), 9, "minor pentatonic", True, seed=1)
+    band = Conductor(load_style("campfire"), 9, "minor pentatonic", seed=1)
     band.follow("close", 0)
     band.start(0)
     band.due(0, 128)
