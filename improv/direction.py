@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from improv.style_data import Style
 
 CLIENT_MARGIN = 6
-"""In the listening techniques no note of the band is louder than the client by more velocity units than this."""
+"""In the listening techniques no note of the band is louder than the client by more velocity units."""
 
 
 @dataclass(frozen=True, slots=True)
 class Direction:
     """None leaves a thing as the room has it.
 
-    `texture` plays instead of the style, in its key and with its sounds where it names none; `parts` are those
-    that play; `intensity` 0-4; `following` and `range_limit` (share of the tempo) as in `improv.following`;
-    `bpm` is gone towards by `bpm_step` (share of the tempo) a bar; `velocity` is the mean the band's notes are
-    brought to and `loudest` above which none goes (1-127); `density` the most notes a second, all parts
-    together; `lowest`, `highest` MIDI note numbers for pitched parts; `resting`: no note begins, what sounds may
-    ring; `fills`: whether fills and other decoration may come now.
+    `texture` plays instead of the style, in its key and with its sounds where it names none; `parts` are
+    those that play; `intensity` 0-4; `following` and `range_limit` (share of the tempo) as in
+    `improv.following`; `bpm` is gone towards by `bpm_step` (share of the tempo) a bar; `velocity` is the
+    mean the band's notes are brought to and `loudest` above which none goes (1-127); `density` the most notes
+    a second, all parts together; `lowest`, `highest` MIDI note numbers for pitched parts; `resting`: no note
+    begins, what sounds may ring; `fills`: whether fills and other decoration may come now.
     """
 
     texture: Style | None = None
