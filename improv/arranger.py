@@ -24,9 +24,10 @@ STRUM_ON_BEAT = 1.0
 
 @dataclass(frozen=True, slots=True)
 class BarRequest:
-    """One bar to be played: `bar` counts from the start, `section` is "intro", "groove", "fill" or
+    """One bar to be played: `bar` counts from the start, `section` is "intro", "groove", "fill", "break" or
     "ending", `chords` are this bar's as (beat, chord) from beat 0, `coming` the first of the next bar,
-    `intensity` 0 (thin out) to 4, `tonic` a pitch class, `scale` a name of `assets/scales.toml`."""
+    `intensity` 0 (thin out) to 4, `tonic` a pitch class, `scale` a name of `assets/scales.toml`,
+    `variation` "a" or "b"."""
 
     bar: int
     section: str
@@ -36,6 +37,7 @@ class BarRequest:
     intensity: int
     tonic: int
     scale: str
+    variation: str = "a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Arranger:
             "colour": Colourist(style.range("colour"), Random(random.random())),
         }
         self._playing: frozenset[int] = frozenset()
-        self._by_section: dict[tuple[str, int], tuple[Layer, ...]] = {}
+        self._by_section: dict[tuple[str, int, str], tuple[Layer, ...]] = {}
         self._sounding: Chord | None = None
         self._ending_bar = 0
 
@@ -114,7 +116,7 @@ class Arranger:
 
     def _chosen(self, request: BarRequest) -> list[Layer]:
         """The layers of this bar; in a fill bar one fill, for which its part's other layers make room."""
-        layers = self._layers(request.section, request.intensity)
+        layers = self._layers(request.section, request.intensity, request.variation)
         if request.section == "ending":
             return [layer for layer in layers if self._ending_bar <= len(layer.strokes[request.metre.name])]
         fills = sorted({layer.fill for layer in layers if layer.fill})
@@ -123,13 +125,15 @@ class Arranger:
         chosen = self._random.choice(fills)
         return [layer for layer in layers if layer.fill in ("", chosen)]
 
-    def _layers(self, section: str, intensity: int) -> tuple[Layer, ...]:
-        key = section, intensity
+    def _layers(self, section: str, intensity: int, variation: str) -> tuple[Layer, ...]:
+        key = section, intensity, variation
         if key not in self._by_section:
             self._by_section[key] = tuple(
                 layer
                 for layer in self._style.layers
-                if layer.low <= intensity <= layer.high and _plays(layer, section)
+                if layer.low <= intensity <= layer.high
+                and layer.variation in ("", variation)
+                and _plays(layer, section)
             )
         return self._by_section[key]
 

@@ -2,7 +2,7 @@
 
 from improv.style_data import Style
 
-INTRO, GROOVE, FILL, ENDING = "intro", "groove", "fill", "ending"
+INTRO, GROOVE, FILL, BREAK, ENDING = "intro", "groove", "fill", "break", "ending"
 
 
 class Form:

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from improv.pattern import Strokes
 
+VARIATIONS = ("a", "b")
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layer:
     """One line of a part. It plays at intensities `low..high` in `sections`; `loudness` is a velocity,
     `chance` the share of bars in which it plays, `spread_s` the seconds between strings of a strum; what
-    `ring`s sounds on to the end of its chord; `fill` groups the layers of one fill. `strokes` holds the bars
-    of its pattern for every metre by name."""
+    `ring`s sounds on to the end of its chord; `fill` groups the layers of one fill; `variation` is "a", "b",
+    or empty for both. `strokes` holds the bars of its pattern for every metre by name."""
 
     part: str
     sound: str
@@ -23,6 +25,7 @@ class Layer:
     spread_s: float
     ring: bool
     fill: str
+    variation: str
     strokes: Mapping[str, Strokes]
 
 
@@ -49,6 +52,11 @@ class Style:
     open_voicing: bool
     ranges: tuple[tuple[str, tuple[int, int]], ...]
     layers: tuple[Layer, ...]
+
+    @property
+    def variations(self) -> tuple[str, ...]:
+        """The names of the ways in which this style is played: "a", and "b" where there are two."""
+        return VARIATIONS if any(layer.variation for layer in self.layers) else VARIATIONS[:1]
 
     def sound(self, part: str) -> str:
         """The name of the sound a part plays with."""

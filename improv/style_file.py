@@ -11,20 +11,20 @@ from improv.feel import feel_names
 from improv.fields import Fields
 from improv.metre import metre, metres
 from improv.pattern import Beat, Strokes, mapped, read_bar, steps
-from improv.style_data import Layer, Style
+from improv.style_data import VARIATIONS, Layer, Style
 from instruments.refusal import Refusal
 from instruments.sounds.table import kit_names, sound, sound_names
 
 PITCHED = ("bass", "chords", "colour")
 PARTS = ("drums", *PITCHED)
-SECTIONS = ("intro", "groove", "fill", "ending")
+SECTIONS = ("intro", "groove", "fill", "break", "ending")
 SIGNS = {"drums": "123456789", "bass": "rR5835at", "chords": "xXdDuU123456lho", "colour": "xXctnw"}
 DEFAULT_SECTIONS = ("groove",)
 OCTAVE = 12
 TABLES = ("tempo", "form", "charts", "sounds", "voicing", "ranges", "beats", "layer")
 STYLE_FIELDS = ("label", "sentence", "metre", "feel", *TABLES)
 HOW = ("loudness", "chance", "spread_s", "ring")
-LAYER_FIELDS = ("part", "sound", "intensity", "sections", "fill", *HOW, "bars", "in")
+LAYER_FIELDS = ("part", "sound", "intensity", "sections", "fill", "variation", *HOW, "bars", "in")
 
 Orders = Mapping[str, tuple[int, ...]]
 """For each other metre, the beats of the style's own bar (from 1) that make its bar."""
@@ -117,6 +117,7 @@ def _layer(fields: Fields, own: str, orders: Orders, kit: str) -> Layer:
         spread_s=fields.number("spread_s", 0, 0.2, 0.0),
         ring=fields.truth("ring"),
         fill=fill,
+        variation=fields.chosen("variation", VARIATIONS) if "variation" in fields.values else "",
         strokes=_strokes(fields, part, own, orders),
     )
 
