@@ -139,7 +139,7 @@ class Engine:
 
     def _hear(self, at: int, voice: str, pitch: int, velocity: int) -> None:
         self.conductor.listener.heard(at, voice, pitch, velocity)
-        self.conductor.pursuit.heard(at, velocity)
+        self.conductor.pursuit.heard(at, voice, velocity)
         for companion in self.companions:
             companion.heard(at, voice, pitch, velocity)
 

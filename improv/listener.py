@@ -15,7 +15,8 @@ def _table() -> dict[str, Any]:
 
 
 class Listener:
-    """Hears the players' notes; asked once a bar, it goes at most one level up or down."""
+    """Hears the players' notes (of those `followed`; none: all); asked once a bar, it goes at most one level
+    up or down."""
 
     def __init__(self) -> None:
         table = _table()
@@ -29,9 +30,12 @@ class Listener:
         self._heard: deque[tuple[int, int]] = deque(maxlen=table["most_notes"])
         self._last: int | None = None
         self._level = 1
+        self.followed: frozenset[str] = frozenset()
 
     def heard(self, sample: int, voice: str, pitch: int, velocity: int) -> None:
         """A player's note began, at a sample of the engine's clock."""
+        if self.followed and voice not in self.followed:
+            return
         self._heard.append((sample, velocity))
         self._last = sample
 

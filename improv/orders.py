@@ -10,6 +10,8 @@ from improv.engine import Engine
 from improv.events import MarkerDropped
 from improv.style import Style
 from improv.voices import CHANNELS
+from instruments.played import PLAYERS
+from instruments.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,14 @@ def _tap(engine: Engine, time_s: float) -> None:
 def _set_following(engine: Engine, setting: str) -> None:
     engine.conductor.follow(setting, engine.sample)
     engine.tell("following", setting)
+
+
+def _set_followed(engine: Engine, players: tuple[str, ...]) -> None:
+    unknown = sorted(set(players) - set(PLAYERS))
+    if unknown:
+        raise Refusal(f"There is no player “{unknown[0]}” to follow.")
+    engine.conductor.pursuit.followed = engine.conductor.listener.followed = frozenset(players)
+    engine.tell("followed", ", ".join(players))
 
 
 def _set_metre(engine: Engine, name: str) -> None:
@@ -103,6 +113,7 @@ ORDERS: dict[type, Callable[[Engine, Any], None]] = {
     c.SetTempo: lambda engine, command: _set_tempo(engine, command.bpm),
     c.Tap: lambda engine, command: _tap(engine, command.time_s),
     c.SetFollowing: lambda engine, command: _set_following(engine, command.setting),
+    c.SetFollowed: lambda engine, command: _set_followed(engine, command.players),
     c.SetMetre: lambda engine, command: _set_metre(engine, command.metre),
     c.SetKey: lambda engine, command: engine.set_key(command.tonic, command.scale),
     c.SetLock: lambda engine, command: engine.desk.set_lock(command.player, command.lock),

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from improv.following.follower import Follower
 
 STEADY = "steady"
+LIMIT = 0.05
+"""How far, as a share, the tempo goes from the given one where nothing else is said."""
+
 LEAD_S = 0.06
 """A beat is decided this long before it falls, so that its notes can be given out in time."""
 
@@ -28,10 +31,14 @@ def warm() -> None:
 
 
 class Pursuit:
-    """Holds a follower while the band plays. `setting`: "steady" (nothing is bent), "patient" or "close"."""
+    """Holds a follower while the band plays. `setting`: "steady" (nothing is bent), "patient" or "close";
+    `range_limit`: how far, as a share, the tempo may go from the given one; `followed`: the players who are
+    listened to, none: all. The range counts from the next beginning on."""
 
     def __init__(self) -> None:
         self.setting = STEADY
+        self.range_limit = LIMIT
+        self.followed: frozenset[str] = frozenset()
         self._follower: Follower | None = None
         self._next = 0
         self._look_at = 0
@@ -57,15 +64,15 @@ class Pursuit:
             # Imported here: compiled code takes a moment to load, and a steady band need not wait for it.
             from improv.following.follower import Follower
 
-            self._follower = Follower(sample / RATE, self._period_s, self.setting)
+            self._follower = Follower(sample / RATE, self._period_s, self.setting, self.range_limit)
 
     def end(self) -> None:
         """The band has stopped."""
         self._follower = None
 
-    def heard(self, sample: int, velocity: int) -> None:
+    def heard(self, sample: int, voice: str, velocity: int) -> None:
         """A player's note."""
-        if self._follower is not None:
+        if self._follower is not None and (not self.followed or voice in self.followed):
             self._follower.heard(sample / RATE, velocity / 127)
 
     def bend(self, transport: Transport, sample: int) -> None:

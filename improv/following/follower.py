@@ -7,7 +7,7 @@ from functools import cache
 from improv.following.hold import Held
 from improv.following.onsets import Gatherer, Onset
 from improv.following.reader import Reader
-from improv.following.tables import expected, hearing, hold, setting_named, start_named
+from improv.following.tables import expected, hearing, hold, setting_named, start_named, trust
 from instruments.refusal import Refusal
 
 LIMIT = 0.05
@@ -59,6 +59,7 @@ class Follower:
         self._last_s, self._period_s, self._fallen = beat_s, period_s, 0
         self._known_s = beat_s
         self._held = Held(hold(), beat_s, period_s)
+        self._sureness = trust().sure
         self._foreseen: BeatView | None = None
         self._decided: BeatView | None = None
 
@@ -87,7 +88,9 @@ class Follower:
         self._last_s, self._period_s = view.beat_s, view.period_s
         self._fallen += 1
         if self._last_s - self._reader.heard_s < hold().after_beats * self._period_s:
-            self._held.add(self._fallen, self._last_s)
+            self._sureness += (1.0 - trust().keeps) * (view.confidence - self._sureness)
+            if trust().share(self._sureness) >= 1.0:
+                self._held.add(self._fallen, self._last_s)
         self._reader.band(self._last_s - self._setting.ahead_s, self._period_s)
         self._decided = self._foreseen = None
 
@@ -118,7 +121,16 @@ class Follower:
         period_s = self._in_range(period_s)
         bend_s = self._setting.bend * period_s
         gap_s = min(max(at_s + ahead_s - self._last_s, period_s - bend_s), period_s + bend_s)
+        gap_s, period_s = self._as_far_as_trusted(gap_s, period_s)
         return BeatView(self._last_s + self._in_range(gap_s), period_s, self._faded(confidence, silent_s))
+
+    def _as_far_as_trusted(self, gap_s: float, period_s: float) -> tuple[float, float]:
+        """What is foreseen, drawn to the tempo that is held as far as the player's beat is not known."""
+        share = trust().share(self._sureness)
+        if share >= 1.0:
+            return gap_s, period_s
+        held_s = self._in_range(self._held.period_s(self._fallen + 1))
+        return held_s + share * (gap_s - held_s), held_s + share * (period_s - held_s)
 
     def _in_range(self, period_s: float) -> float:
         return min(max(period_s, self._shortest_s), self._longest_s)

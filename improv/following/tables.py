@@ -51,6 +51,19 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class Trust:
+    """From which smoothed confidence on a player is followed, as assets/following.toml explains."""
+
+    keeps: float
+    unsure: float
+    sure: float
+
+    def share(self, confidence: float) -> float:
+        """How much what is foreseen counts, 0 to 1."""
+        return min(max((confidence - self.unsure) / (self.sure - self.unsure), 0.0), 1.0)
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """How closely the band follows, as assets/following.toml explains; `rules` are the numbers of the
     compiled path."""
@@ -96,6 +109,11 @@ def hearing() -> Hearing:
 @cache
 def hold() -> Hold:
     return Hold(**_table()["hold"])
+
+
+@cache
+def trust() -> Trust:
+    return Trust(**_table()["trust"])
 
 
 @cache

@@ -1,5 +1,7 @@
+import math
 from itertools import pairwise
 from random import Random
+from statistics import fmean, pstdev
 
 import pytest
 
@@ -93,3 +95,40 @@ def test_a_tempo_given_while_following_is_taken_at_once() -> None:
     band.set_tempo(80, 1280)
     band.due(1280, 128)
     assert band.bpm == pytest.approx(80, abs=0.5)
+
+
+def pulseless(seed: int, seconds: float) -> list[float]:
+    """Notes that keep no pulse at all."""
+    dice, time_s, times = Random(seed), 0.5, []
+    while time_s < seconds:
+        times.append(time_s)
+        time_s += 0.45 * math.exp(dice.gauss(0, 0.6))
+    return times
+
+
+@pytest.mark.parametrize("setting", ["patient", "close"])
+def test_where_there_is_no_pulse_the_band_holds_its_tempo(setting: str) -> None:
+    spreads, shifts = [], []
+    for seed in range(6):
+        beats = beats_with(setting, pulseless(seed, 60), 60)
+        gaps = [later - earlier for earlier, later in pairwise(beats[8:])]
+        spreads.append(pstdev(gaps) / 0.6)
+        shifts.append(abs(fmean(gaps) / 0.6 - 1))
+    assert fmean(spreads) < 0.022
+    assert fmean(shifts) < 0.015
+
+
+def test_only_the_chosen_players_are_followed() -> None:
+    band = Conductor(load_style("campfire"), 9, "minor pentatonic", seed=1)
+    engine = Engine(RecordingInstrument(), band)
+    obey(engine, c.SetTempo(100))
+    obey(engine, c.SetFollowing("close"))
+    obey(engine, c.SetFollowed(("therapist",)))
+    for time_s in player(100, 104.5, 30):
+        engine.touches.add(Played(time_s, "midi:keys", (0x90, 60, 80)))
+    while engine.sample < samples(30):
+        engine.block()
+    beats = [event.sample / RATE for event in engine.events if isinstance(event, BeatFell)]
+    assert all(later - earlier == pytest.approx(0.6, abs=0.001) for earlier, later in pairwise(beats))
+    with pytest.raises(Refusal):
+        obey(engine, c.SetFollowed(("nobody",)))
