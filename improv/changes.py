@@ -1,8 +1,9 @@
 """The changes: the chords over the bars, a song's or else the style's own in the room's key."""
 
 from improv.chart import Chart, chart_from_degrees, chords_in
+from improv.chart_fit import fitted
 from improv.chord import Chord, tonic_chord
-from improv.metre import Metre
+from improv.metre import Metre, metre
 from improv.style_data import Style
 from instruments.scales import scale
 
@@ -10,8 +11,8 @@ from instruments.scales import scale
 class Changes:
     """Answers for any bar, so that what comes can be shown before it sounds."""
 
-    def __init__(self, style: Style, tonic: int, scale_name: str, metre: Metre) -> None:
-        self.style, self.metre = style, metre
+    def __init__(self, style: Style, tonic: int, scale_name: str, in_metre: Metre) -> None:
+        self.style, self.metre = style, in_metre
         self.song: Chart | None = None
         self._charted: tuple[object, Chart] | None = None
         self.set_key(tonic, scale_name)
@@ -23,15 +24,16 @@ class Changes:
 
     @property
     def chart(self) -> Chart:
-        """The chords over bars."""
-        if self.song is not None:
-            return self.song
-        asked = (self.style, self.tonic, self.minor, self.metre)
+        """The chords over bars of the metre."""
+        asked = (self.song, self.style, self.tonic, self.minor, self.metre)
         if self._charted is None or self._charted[0] != asked:
-            degrees = self.style.degrees_minor if self.minor else self.style.degrees_major
-            chart = chart_from_degrees(degrees, self.tonic, self.minor, self.metre.beats)
-            self._charted = (asked, chart)
+            self._charted = (asked, fitted(self.song or self._own_chart(), self.metre))
         return self._charted[1]
+
+    def _own_chart(self) -> Chart:
+        """The style's chart, in the bars it was written in."""
+        degrees = self.style.degrees_minor if self.minor else self.style.degrees_major
+        return chart_from_degrees(degrees, self.tonic, self.minor, metre(self.style.metre).beats)
 
     def of(self, bar: int) -> tuple[tuple[float, Chord], ...]:
         """The chords of a bar as (beat, chord); count-in and intro stay on the chart's first."""

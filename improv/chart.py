@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from improv.chord import NO_CHORD, Chord, parse_chord
 from improv.degrees import degree_chord
@@ -19,10 +19,12 @@ Bar = tuple[tuple[float, Chord], ...]
 @dataclass(frozen=True, slots=True)
 class Chart:
     """`bars[i]` holds the chords of bar i as (beat within the bar, chord), the first at beat 0 unless the
-    chord before goes on; after the last bar it begins again. `sections` names the bar a section starts at."""
+    chord before goes on; after the last bar it begins again. `sections` names the bar a section starts at;
+    `beats` are those of a bar as it was written, 0 where nobody said."""
 
     bars: tuple[Bar, ...]
     sections: tuple[tuple[int, str], ...] = ()
+    beats: int = field(default=0, compare=False)
 
 
 def parse_chart(text: str, beats_per_bar: int) -> Chart:
@@ -50,7 +52,7 @@ def _chart(text: str, beats: int, read: Callable[[str], Chord]) -> Chart:
             bars.append(_bar(signs, beats, read, bars))
     if not bars:
         raise Refusal("The chart has no chords; write bars such as | C Am | F G |.")
-    return Chart(tuple(bars), tuple(sections))
+    return Chart(tuple(bars), tuple(sections), beats)
 
 
 def _written_bars(text: str) -> list[str]:
@@ -60,10 +62,16 @@ def _written_bars(text: str) -> list[str]:
     found: list[str] = []
     for line in text.replace("\r", "\n").split("\n"):
         cells = line.replace("||", "|").strip().strip("|").split("|")
-        if len(cells) > 1 and any(not _SECTION.sub("", cell).strip() for cell in cells[1:]):
-            raise Refusal(f'A bar in "{line.strip()}" is empty; write % to repeat the bar before.')
-        found.extend(cells)
+        for place, cell in enumerate(cells):
+            if place and not _is_bar(cell):
+                number = sum(map(_is_bar, found)) + 1
+                raise Refusal(f"Bar {number} is empty; write % to repeat the bar before.")
+            found.append(cell)
     return found
+
+
+def _is_bar(cell: str) -> bool:
+    return bool(_SECTION.sub("", cell).strip())
 
 
 def _bar(signs: list[str], beats: int, read: Callable[[str], Chord], before: list[Bar]) -> Bar:
@@ -79,7 +87,7 @@ def _bar(signs: list[str], beats: int, read: Callable[[str], Chord], before: lis
         raise Refusal(f"Bar {number} counts beats with dots, so it needs {beats} signs and has {len(signs)}.")
     if held and number == 1 and signs[0] in _HOLD:
         raise Refusal("Bar 1 begins with a held chord, but there is none before it.")
-    places = range(beats) if held else _shared(len(signs), beats)
+    places = range(beats) if held else shared(len(signs), beats)
     return tuple(
         (float(place), _read(sign, number, read))
         for place, sign in zip(places, signs, strict=True)
@@ -94,7 +102,7 @@ def _read(sign: str, number: int, read: Callable[[str], Chord]) -> Chord:
         raise Refusal(f"Bar {number}: {reason}") from None
 
 
-def _shared(chords: int, beats: int) -> list[int]:
+def shared(chords: int, beats: int) -> list[int]:
     """The beats on which so many chords begin: 2 in 4 on 0 and 2; 3 in 4 on 0, 2 and 3."""
     short, longer = divmod(beats, chords)
     places, place = [], 0
