@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from improv.chord import Chord, pitch_classes
 from improv.companion import Companion, Row
 from improv.conductor import Conductor
+from improv.entry import Entry
 from improv.events import (
     BandStarted,
     BandStopped,
@@ -54,7 +55,7 @@ class Engine:
         self.replayer = Replayer()
         self.companions: list[Companion] = []
         self.sample = 0
-        self.starts_with_player = True
+        self.entry = Entry()
         self.chord: Chord | None = None
         self._place = place
         self._rest = np.zeros((0, 2), np.float32)
@@ -119,7 +120,7 @@ class Engine:
         channel = CHANNELS[action.voice]
         match action:
             case Started(voice, pitch, velocity, key, source):
-                self._meet_first_note(at)
+                self._come_in(at, velocity)
                 self.instrument.note_on(channel, pitch, velocity, offset)
                 self._hear(at, voice, pitch, velocity)
                 self.events.append(NoteStarted(at, voice, pitch, velocity, key, source))
@@ -151,18 +152,28 @@ class Engine:
         elif controller == MODULATION:
             self.instrument.set_modulation(channel, value / 127)
 
-    def _meet_first_note(self, at: int) -> None:
-        if self.starts_with_player and not self.conductor.playing and not self.replayer.playing:
-            self.start(at, 0)
+    def _come_in(self, at: int, velocity: int) -> None:
+        band = self.conductor
+        if band.playing or self.replayer.playing:
+            return
+        entrance = self.entry.heard(at, velocity, band.style.bpm)
+        if entrance is None:
+            return
+        if entrance.bpm is not None:
+            band.set_tempo(entrance.bpm, at)
+            self.tell("tempo", f"{band.given_bpm:.1f}")
+        self.start(entrance.sample, 0)
 
-    def start(self, at: int, count_in_bars: int) -> None:
-        """The band comes in at sample `at`, or after the count-in."""
+    def start(self, at: float, count_in_bars: int) -> None:
+        """The band comes in at sample `at` (now or soon), or after the count-in."""
         if self.conductor.playing:
             return
         band = self.conductor
         band.start(at, count_in_bars)
         key = band.changes
-        self.events.append(BandStarted(at, band.style.name, band.bpm, band.metre.name, key.tonic, key.scale))
+        self.events.append(
+            BandStarted(round(at), band.style.name, band.bpm, band.metre.name, key.tonic, key.scale)
+        )
 
     def _happen(self, offset: int, what: Happening) -> None:
         at = self.sample + min(offset, BLOCK - 1)

@@ -83,7 +83,7 @@ def _set_chart(engine: Engine, command: c.SetChart) -> None:
 
 
 def _set_band_start(engine: Engine, when: str) -> None:
-    engine.starts_with_player = when == "first note"
+    engine.entry.choose(when)
 
 
 def _set_mix(engine: Engine, command: c.SetMix) -> None:

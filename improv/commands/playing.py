@@ -31,7 +31,8 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class SetBandStart:
-    """When the band comes in: "first note" (a player's), or "when asked" (`Start` only)."""
+    """When the band comes in: "first note" (a player's), "my beat" (once the players' beat is heard, in their
+    tempo), or "when asked" (`Start` only)."""
 
     when: str
 

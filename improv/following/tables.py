@@ -64,6 +64,30 @@ class Trust:
 
 
 @dataclass(frozen=True, slots=True)
+class Induction:
+    """How a first beat is found, as assets/following.toml explains."""
+
+    fewest: int
+    window_s: float
+    parts: tuple[int, ...]
+    weights: tuple[float, ...]
+    fastest_s: float
+    slowest_s: float
+    step: float
+    usual_octaves: float
+    spread_s: float
+    off_grid: float
+    grid_s: float
+    first: float
+    first_s: float
+    clear: float
+    evidence: float
+    soonest_s: float
+    certain: float
+    waits_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
     """How closely the band follows, as assets/following.toml explains; `rules` are the numbers of the
     compiled path."""
@@ -114,6 +138,12 @@ def hold() -> Hold:
 @cache
 def trust() -> Trust:
     return Trust(**_table()["trust"])
+
+
+@cache
+def induction() -> Induction:
+    row = _table()["induction"]
+    return Induction(**{**row, "parts": tuple(row["parts"]), "weights": tuple(row["weights"])})
 
 
 @cache
