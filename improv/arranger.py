@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import itemgetter
 from random import Random
 
 from improv.chord import Chord, tonic_chord
@@ -11,12 +10,16 @@ from improv.feel import EARLIEST_S, Hand, feel, intensity_velocity
 from improv.metre import Metre
 from improv.parts import Bassist, Chordist, Colourist, Drummer, Moment, PartPlayer
 from improv.pattern import Step
+from improv.sheet import Chords, Sheet, Stroke
 from improv.style_data import Layer, Style
 from instruments.scales import pitch_classes, scale
 
 SOFTEST, LOUDEST = 18, 92
 DRUM_LENGTH = 0.2
 NEVER = float("inf")
+GOES_ON_SOFTER = 6
+"""What goes on in another harmony is not struck as loudly as what begins."""
+
 LEGATO = 0.97
 STRUM_ON_BEAT = 1.0
 """Which string of a strum lies on the beat; the first is before it."""
@@ -27,7 +30,7 @@ class BarRequest:
     """One bar to be played: `bar` counts from the start, `section` is "intro", "groove", "fill", "break" or
     "ending", `chords` are this bar's as (beat, chord) from beat 0, `coming` the first of the next bar,
     `intensity` 0 (thin out) to 4, `tonic` a pitch class, `scale` a name of `assets/scales.toml`,
-    `variation` "a" or "b"."""
+    `variation` "a" or "b"; an `asked` fill comes even where the intensity has none."""
 
     bar: int
     section: str
@@ -38,6 +41,7 @@ class BarRequest:
     tonic: int
     scale: str
     variation: str = "a"
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class BandNote:
     pitch: int
     velocity: int
     length: float
+    goes_on: bool = False
+    """It began in the harmony before: nothing is struck where the same note sounds already."""
 
 
 class Arranger:
@@ -72,20 +78,52 @@ class Arranger:
         self._by_section: dict[tuple[str, int, str], tuple[Layer, ...]] = {}
         self._sounding: Chord | None = None
         self._ending_bar = 0
+        self._sheets: dict[int, Sheet] = {}
 
     def bar(self, request: BarRequest) -> Iterator[BandNote]:
         """The bar's notes in order of beat, each made when it is asked for."""
         self._hand.next_bar(request.metre.beats)
         self._ending_bar = self._ending_bar + 1 if request.section == "ending" else 0
-        chords = self._chords(request)
-        coming = chords[0][1] if request.section == "ending" else request.coming
-        strokes = self._strokes(request, chords, coming)
+        sheet = Sheet(tuple(self._steps(request)))
+        self._sheets = {number: old for number, old in self._sheets.items() if number == request.bar - 1}
+        self._sheets[request.bar] = sheet
+        chords, coming = self._harmony_of(request)
+        changed = self._sounding != chords[0][1]
         self._sounding = chords[-1][1]
+        yield from self._read(sheet, request, sheet.strokes(chords, coming, request.metre.beats, changed))
+
+    def again(self, request: BarRequest, since: float, changed: bool) -> Iterator[BandNote]:
+        """The pitched parts' notes of this bar or the one before from beat `since` on, in the chords of this
+        request; of those that are still to come from `bar` and earlier calls only the drums' are given then.
+        `changed`: the chord at `since` is another than the one that sounds before it."""
+        sheet = self._sheets[request.bar]
+        sheet.reading += 1
+        chords, coming = self._harmony_of(request)
+        self._sounding = chords[-1][1]
+        return self._read(sheet, request, sheet.rest(chords, coming, request.metre.beats, since, changed))
+
+    def _read(self, sheet: Sheet, request: BarRequest, strokes: list[Stroke]) -> Iterator[BandNote]:
+        chords, coming = self._harmony_of(request)
         keys = pitch_classes(request.tonic, request.scale)
-        for beat, layer, step in strokes:
+        reading = sheet.reading
+        for beat, layer, step, goes_on in strokes:
+            if layer.part != "drums" and sheet.reading != reading:
+                continue
+            place = self._placed(sheet, beat, reading)
             harmony = _harmony(chords, coming, beat, request.metre.beats)
             moment = Moment(step.sign, beat, step.length, *harmony, request.tonic, keys, layer)
-            yield from self._played(moment, request)
+            yield from self._played(moment, request, place, goes_on and reading > 0)
+
+    def _placed(self, sheet: Sheet, beat: float, reading: int) -> tuple[float, float]:
+        """Shift and weight of a stroke; in another harmony it falls where it did."""
+        if reading == 0:
+            sheet.places[beat] = self._hand.placed(beat)
+        return sheet.places.get(beat, (0.0, 0.0))
+
+    def _harmony_of(self, request: BarRequest) -> tuple[Chords, Chord]:
+        """The bar's chords and the one that comes after it."""
+        chords = self._chords(request)
+        return chords, chords[0][1] if request.section == "ending" else request.coming
 
     def _chords(self, request: BarRequest) -> tuple[tuple[float, Chord], ...]:
         """The bar's chords; an ending comes to rest on the tonic."""
@@ -93,26 +131,20 @@ class Arranger:
             return request.chords
         return ((0.0, tonic_chord(request.tonic, scale(request.scale).minor)),)
 
-    def _strokes(
-        self, request: BarRequest, chords: tuple[tuple[float, Chord], ...], coming: Chord
-    ) -> list[tuple[float, Layer, Step]]:
-        """The bar's strokes in order. What is held over a change of chord is struck again there."""
+    def _steps(self, request: BarRequest) -> Iterator[tuple[Layer, Step, bool]]:
+        """The bar's steps as they are written, with whether their layer played in the bar before, too."""
         layers = self._chosen(request)
         before, self._playing = self._playing, frozenset(map(id, layers))
         bar = self._ending_bar - 1 if request.section == "ending" else request.bar
-        changed = self._sounding != chords[0][1]
         fills = _fill_begins(layers, request.metre.name)
-        found: list[tuple[float, Layer, Step]] = []
         for layer in layers:
             if layer.chance < 1.0 and self._random.random() >= layer.chance:
                 continue
             bars = layer.strokes[request.metre.name]
             until = fills.get(layer.part, NEVER) if "fill" not in layer.sections else NEVER
             for step in bars[bar % len(bars)]:
-                if step.beat < until and (changed or not step.carried or id(layer) not in before):
-                    found.extend(_cut(layer, step, chords, coming, request.metre.beats))
-        found.sort(key=itemgetter(0))
-        return found
+                if step.beat < until:
+                    yield layer, step, id(layer) in before
 
     def _chosen(self, request: BarRequest) -> list[Layer]:
         """The layers of this bar; in a fill bar one fill, for which its part's other layers make room."""
@@ -137,15 +169,17 @@ class Arranger:
             )
         return self._by_section[key]
 
-    def _played(self, moment: Moment, request: BarRequest) -> Iterator[BandNote]:
-        layer = moment.layer
-        louder = self._louder[request.intensity]
-        shift, weight = self._hand.placed(moment.beat)
+    def _played(
+        self, moment: Moment, request: BarRequest, place: tuple[float, float], goes_on: bool
+    ) -> Iterator[BandNote]:
+        layer, (shift, weight) = moment.layer, place
+        louder = self._louder[request.intensity] - (GOES_ON_SOFTER if goes_on else 0)
         early = 0.0 if request.bar == 0 and moment.beat == 0.0 else EARLIEST_S
         for pitch, velocity, order in self._players[layer.part].notes(moment):
             delay = layer.spread_s * (order - STRUM_ON_BEAT)
             loud = round(min(max(velocity + weight + louder, SOFTEST), LOUDEST))
-            yield BandNote(moment.beat, max(shift + delay, early), layer.part, pitch, loud, _length(moment))
+            at = max(shift + delay, early)
+            yield BandNote(moment.beat, at, layer.part, pitch, loud, _length(moment), goes_on)
 
 
 def _length(moment: Moment) -> float:
@@ -181,20 +215,3 @@ def _harmony(
                 return chords[index][1], chords[index + 1][1], chords[index + 1][0]
             return chords[index][1], coming, float(beats)
     return chords[0][1], coming, float(beats)
-
-
-def _cut(
-    layer: Layer, step: Step, chords: tuple[tuple[float, Chord], ...], coming: Chord, beats: int
-) -> Iterator[tuple[float, Layer, Step]]:
-    """A stroke, ended where its chord ends and struck again there, if it is held on."""
-    end, beat = step.beat + step.length, step.beat
-    if layer.part == "drums" or (end <= beats and len(chords) == 1):
-        yield beat, layer, step
-        return
-    for at, _ in chords:
-        if beat < at < end - 1e-9:
-            yield beat, layer, Step(beat, step.sign, at - beat, step.carried)
-            beat = at
-    if end > beats and coming != chords[-1][1]:
-        end = float(beats)
-    yield beat, layer, Step(beat, step.sign, end - beat, step.carried)
