@@ -24,6 +24,14 @@ class Agenda:
         self.add(beat, NoteOn(voice, pitch, velocity, token))
         self.add(beat + length, NoteOff(voice, pitch, token))
 
+    def end_by(self, beat: float) -> None:
+        """Let the notes that begin before `beat` end there at the latest."""
+        begun = {what.token for at, _, _, what in self._heap if isinstance(what, NoteOn) and at >= beat}
+        for index, (at, rank, serial, what) in enumerate(self._heap):
+            if at > beat and isinstance(what, NoteOff) and what.token not in begun:
+                self._heap[index] = (beat, rank, serial, what)
+        heapq.heapify(self._heap)
+
     def due(self, before_beat: float) -> list[tuple[float, Happening]]:
         """All that happens before `before_beat`, as (beat, happening), in order."""
         out: list[tuple[float, Happening]] = []

@@ -6,8 +6,8 @@ from improv.agenda import Agenda
 from improv.arranger import Arranger, BandNote, BarRequest
 from improv.changes import Changes
 from improv.chord import Chord
-from improv.form import ENDING, Form
-from improv.happenings import BandEnd, BeatHere, ChordHere, Happening
+from improv.form import BREAK, ENDING, GROOVE, Form
+from improv.happenings import BandEnd, BeatHere, ChordHere, Happening, SectionHere
 from improv.listener import Listener
 from improv.metre import metre
 from improv.mixing import Mixing
@@ -56,8 +56,9 @@ class Conductor:
         self.given_bpm = style.bpm
         self.transport = Transport(style.bpm)
         self.pursuit = Pursuit()
-        self.bar = 0
+        self.bar = self._next_bar = 0
         self.line = 0.0
+        self.section, self.variation = GROOVE, self.form.variation
         self._agenda = Agenda()
         self._open: _OpenBar | None = None
         self.use_style(style)
@@ -124,6 +125,10 @@ class Conductor:
     def _click(self, beat: float, place: int) -> None:
         self._agenda.add_note(beat, CLICK_LENGTH, CLICK, CLICK_PITCHES[place > 0], CLICK_VELOCITY)
 
+    def chords_of(self, bar: int) -> tuple[tuple[float, Chord], ...]:
+        """The chords of a bar as (beat, chord), as far as it is known now: those of an ending too."""
+        return self.changes.home() if self.form.is_ending(bar, self._next_bar) else self.changes.of(bar)
+
     def finish(self) -> None:
         """Play the ending from the next bar on, then stop."""
         self.form.finish()
@@ -143,6 +148,8 @@ class Conductor:
         return [(self._placed(beat, what), what) for beat, what in self._agenda.due(end)]
 
     def _placed(self, beat: float, what: Happening) -> float:
+        if isinstance(what, SectionHere):
+            self.section, self.variation = what.section, what.variation
         if isinstance(what, BeatHere):
             self.bar, self.line = what.bar, beat - what.beat
         return self.transport.sample_at(beat)
@@ -171,8 +178,11 @@ class Conductor:
         """Decide the next bar: its section, chords and intensity; its beats and chords are set down."""
         self.metre = self.changes.metre
         self.intensity = self.listener.intensity(sample) if self.level is None else self.level
-        section = self.form.section(self._next_bar)
+        section = self.form.section(self._next_bar, self.changes.chart)
         chords = self.changes.home() if section == ENDING else self.changes.of(self._next_bar)
+        self._agenda.add(self._next_line, SectionHere(section, self.form.variation))
+        if section in (BREAK, ENDING):
+            self._agenda.end_by(self._next_line)
         self._set_down(chords)
         request = BarRequest(
             bar=self._next_bar + self.style.intro_bars,
@@ -183,6 +193,8 @@ class Conductor:
             intensity=self.intensity,
             tonic=self.changes.tonic,
             scale=self.changes.scale,
+            variation=self.form.variation,
+            asked=self.form.asked,
         )
         self._open = _OpenBar(self._next_line, self._arranger.bar(request))
         self._next_line += self.metre.beats

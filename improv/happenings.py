@@ -20,6 +20,14 @@ class ChordHere:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionHere:
+    """A bar of this section and variation begins, in the words of `improv.form`."""
+
+    section: str
+    variation: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteOn:
     """`token` tells this note from an earlier one on the same pitch."""
 
@@ -41,7 +49,7 @@ class BandEnd:
     """The ending has been played."""
 
 
-Happening = BeatHere | ChordHere | NoteOn | NoteOff | BandEnd
+Happening = BeatHere | SectionHere | ChordHere | NoteOn | NoteOff | BandEnd
 
-RANK = {NoteOff: 0, BandEnd: 1, BeatHere: 2, ChordHere: 3, NoteOn: 4}
+RANK = {NoteOff: 0, BandEnd: 1, SectionHere: 2, BeatHere: 2, ChordHere: 3, NoteOn: 4}
 """Order of happenings that fall on the same moment."""

@@ -93,6 +93,23 @@ def _set_mix(engine: Engine, command: c.SetMix) -> None:
     engine.tell("solo", ", ".join(command.solo))
 
 
+def _set_variation(engine: Engine, name: str | None) -> None:
+    engine.conductor.form.choose(name)
+    engine.tell("variation", "by itself" if name is None else name)
+
+
+def _ask_fill(engine: Engine) -> None:
+    if engine.conductor.playing:
+        engine.conductor.form.ask_fill()
+        engine.tell("asked", "fill")
+
+
+def _ask_break(engine: Engine) -> None:
+    if engine.conductor.playing:
+        engine.conductor.form.ask_break()
+        engine.tell("asked", "break")
+
+
 def _set_click(engine: Engine, on: bool) -> None:
     engine.conductor.clicking = on
 
@@ -130,6 +147,9 @@ ORDERS: dict[type, Callable[[Engine, Any], None]] = {
     c.SetChart: _set_chart,
     c.SetClick: lambda engine, command: _set_click(engine, command.on),
     c.SetMix: _set_mix,
+    c.SetVariation: lambda engine, command: _set_variation(engine, command.name),
+    c.AskFill: lambda engine, _: _ask_fill(engine),
+    c.AskBreak: lambda engine, _: _ask_break(engine),
     c.DropMarker: lambda engine, command: engine.events.append(MarkerDropped(engine.sample, command.label)),
     c.Replay: _replay,
     Unplugged: lambda engine, command: engine.unplugged(command.source),
