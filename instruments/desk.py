@@ -32,6 +32,7 @@ class Desk:
         self._chord: frozenset[int] = frozenset()
         self._locks: dict[str, str] = dict(layout("lock"))
         self._octaves = dict.fromkeys(PLAYERS, 0)
+        self.transposition = 0
         self._pads: tuple[int, int, str] = pads["count"], pads["columns"], pads["layout"]
         self._pad_pitches: tuple[int, ...] | None = None
         self._soft: float = layout("pedals")["soft"]
@@ -92,6 +93,11 @@ class Desk:
         if player not in PLAYERS or abs(octaves) > _FARTHEST_OCTAVE:
             raise Refusal(f"“{player}” cannot be shifted by {octaves} octaves.")
         self._octaves[player] = octaves
+        self._pad_pitches = None
+
+    def set_transpose(self, semitones: int) -> None:
+        """Sound what is played from now on so many semitones higher; the key is told as it sounds."""
+        self.transposition = semitones
         self._pad_pitches = None
 
     def pad_pitches(self) -> tuple[int, ...]:
@@ -175,7 +181,7 @@ class Desk:
             return (route.player, self.pad_pitches()[key]) if key < self._pads[0] else None
         if source == COMPUTER_KEYS:
             key += self._left_most + 12 * self._octaves[route.player]
-        return route.player, self._held(route.player, key + route.transpose)
+        return route.player, self._held(route.player, key + route.transpose + self.transposition)
 
     def _held(self, player: str, pitch: int) -> int:
         """The pitch, held to what the player is locked to."""
@@ -188,10 +194,12 @@ class Desk:
         return self._chord if lock == "chord" and self._chord else pitch_classes(self._tonic, self._scale)
 
     def _board(self, player: str) -> tuple[int, ...]:
-        """All pads, laid out for this player."""
+        """All pads, laid out for this player as if untransposed, then transposed: each pad moves alike."""
         count, columns, layout = self._pads
-        octaves, lock = self._octaves[player], self._locks[player]
-        return pad_pitches(count, columns, layout, self._tonic, self._scale, octaves, lock, self._chord)
+        octaves, lock, up = self._octaves[player], self._locks[player], self.transposition
+        tonic, chord = (self._tonic - up) % 12, frozenset((one - up) % 12 for one in self._chord)
+        laid = pad_pitches(count, columns, layout, tonic, self._scale, octaves, lock, chord)
+        return tuple(pitch + up for pitch in laid)
 
 
 def _controller(message: midi.Message) -> tuple[int, int]:

@@ -1,0 +1,39 @@
+"""The whole room some semitones higher or lower: pads, keyboards, band, chords. Drums stay."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from improv.chart import Chart
+from improv.chord import transpose
+from instruments.refusal import Refusal
+
+if TYPE_CHECKING:
+    from improv.engine import Engine
+
+FARTHEST = 11
+
+
+def transposed(chart: Chart, semitones: int, flats: bool) -> Chart:
+    """The chart moved by semitones, its chords written with flats or sharps."""
+    bars = tuple(tuple((at, transpose(chord, semitones, flats)) for at, chord in bar) for bar in chart.bars)
+    return replace(chart, bars=bars)
+
+
+def ask(engine: "Engine", semitones: int) -> None:
+    """Transpose by so much from the untransposed room: at once, or with the band on its next bar line.
+
+    Raises Refusal beyond 11 semitones."""
+    if abs(semitones) > FARTHEST:
+        raise Refusal(f"The room can be transposed by {FARTHEST} semitones at most, not by {semitones}.")
+    engine.conductor.transpose(semitones)
+    engine.tell("transpose", str(semitones))
+    if not engine.conductor.playing:
+        take(engine)
+
+
+def take(engine: "Engine") -> None:
+    """Let the players' pads and keys be where the chords are now; what is held ends as it began."""
+    changes, desk = engine.conductor.changes, engine.desk
+    if desk.transposition != changes.transposition:
+        desk.set_transpose(changes.transposition)
+        engine.set_key(changes.tonic, changes.scale)
