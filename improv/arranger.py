@@ -1,22 +1,20 @@
 """The arranger: gives a style's strokes their notes, bar by bar, for the chords that are asked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from random import Random
 
+from improv.bar import BandNote, BarRequest
 from improv.chord import Chord, tonic_chord
 from improv.drum_sounds import drum_notes
 from improv.feel import EARLIEST_S, Hand, feel, intensity_velocity
-from improv.metre import Metre
 from improv.parts import Bassist, Chordist, Colourist, Drummer, Moment, PartPlayer
-from improv.pattern import Step
+from improv.selection import Selection
 from improv.sheet import Chords, Sheet, Stroke
-from improv.style_data import Layer, Style
+from improv.style_data import Style
 from instruments.scales import pitch_classes, scale
 
 SOFTEST, LOUDEST = 18, 92
 DRUM_LENGTH = 0.2
-NEVER = float("inf")
 GOES_ON_SOFTER = 6
 """What goes on in another harmony is not struck as loudly as what begins."""
 
@@ -25,47 +23,13 @@ STRUM_ON_BEAT = 1.0
 """Which string of a strum lies on the beat; the first is before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class BarRequest:
-    """One bar to be played: `bar` counts from the start, `section` is "intro", "groove", "fill", "break" or
-    "ending", `chords` are this bar's as (beat, chord) from beat 0, `coming` the first of the next bar,
-    `intensity` 0 (thin out) to 4, `tonic` a pitch class, `scale` a name of `assets/scales.toml`,
-    `variation` "a" or "b"; an `asked` fill comes even where the intensity has none."""
-
-    bar: int
-    section: str
-    metre: Metre
-    chords: tuple[tuple[float, Chord], ...]
-    coming: Chord
-    intensity: int
-    tonic: int
-    scale: str
-    variation: str = "a"
-    asked: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BandNote:
-    """`beat` within the bar and `length` in felt beats, on the exact grid; `shift_s` seconds to play it
-    early or late; `part` is "drums", "bass", "chords" or "colour"; `pitch` and `velocity` as in MIDI."""
-
-    beat: float
-    shift_s: float
-    part: str
-    pitch: int
-    velocity: int
-    length: float
-    goes_on: bool = False
-    """It began in the harmony before: nothing is struck where the same note sounds already."""
-
-
 class Arranger:
     """One band playing one style. The same seed and the same requests give the same notes."""
 
     def __init__(self, style: Style, seed: int) -> None:
         random = Random(seed)
         scale("major")  # reads the table now, not in the first bar
-        self._style, self._random = style, random
+        self._selection = Selection(style, random)
         self._hand = Hand(feel(style.feel), Random(random.random()))
         self._louder = intensity_velocity()
         self._players: dict[str, PartPlayer] = {
@@ -74,17 +38,13 @@ class Arranger:
             "chords": Chordist(style.range("chords"), style.voices, style.open_voicing),
             "colour": Colourist(style.range("colour"), Random(random.random())),
         }
-        self._playing: frozenset[int] = frozenset()
-        self._by_section: dict[tuple[str, int, str], tuple[Layer, ...]] = {}
         self._sounding: Chord | None = None
-        self._ending_bar = 0
         self._sheets: dict[int, Sheet] = {}
 
     def bar(self, request: BarRequest) -> Iterator[BandNote]:
         """The bar's notes in order of beat, each made when it is asked for."""
         self._hand.next_bar(request.metre.beats)
-        self._ending_bar = self._ending_bar + 1 if request.section == "ending" else 0
-        sheet = Sheet(tuple(self._steps(request)))
+        sheet = Sheet(tuple(self._selection.steps(request)))
         self._sheets = {number: old for number, old in self._sheets.items() if number == request.bar - 1}
         self._sheets[request.bar] = sheet
         chords, coming = self._harmony_of(request)
@@ -131,44 +91,6 @@ class Arranger:
             return request.chords
         return ((0.0, tonic_chord(request.tonic, scale(request.scale).minor)),)
 
-    def _steps(self, request: BarRequest) -> Iterator[tuple[Layer, Step, bool]]:
-        """The bar's steps as they are written, with whether their layer played in the bar before, too."""
-        layers = self._chosen(request)
-        before, self._playing = self._playing, frozenset(map(id, layers))
-        bar = self._ending_bar - 1 if request.section == "ending" else request.bar
-        fills = _fill_begins(layers, request.metre.name)
-        for layer in layers:
-            if layer.chance < 1.0 and self._random.random() >= layer.chance:
-                continue
-            bars = layer.strokes[request.metre.name]
-            until = fills.get(layer.part, NEVER) if "fill" not in layer.sections else NEVER
-            for step in bars[bar % len(bars)]:
-                if step.beat < until:
-                    yield layer, step, id(layer) in before
-
-    def _chosen(self, request: BarRequest) -> list[Layer]:
-        """The layers of this bar; in a fill bar one fill, for which its part's other layers make room."""
-        layers = self._layers(request.section, request.intensity, request.variation)
-        if request.section == "ending":
-            return [layer for layer in layers if self._ending_bar <= len(layer.strokes[request.metre.name])]
-        fills = sorted({layer.fill for layer in layers if layer.fill})
-        if not fills:
-            return list(layers)
-        chosen = self._random.choice(fills)
-        return [layer for layer in layers if layer.fill in ("", chosen)]
-
-    def _layers(self, section: str, intensity: int, variation: str) -> tuple[Layer, ...]:
-        key = section, intensity, variation
-        if key not in self._by_section:
-            self._by_section[key] = tuple(
-                layer
-                for layer in self._style.layers
-                if layer.low <= intensity <= layer.high
-                and layer.variation in ("", variation)
-                and _plays(layer, section)
-            )
-        return self._by_section[key]
-
     def _played(
         self, moment: Moment, request: BarRequest, place: tuple[float, float], goes_on: bool
     ) -> Iterator[BandNote]:
@@ -188,21 +110,6 @@ def _length(moment: Moment) -> float:
         return DRUM_LENGTH
     length = max(moment.until - moment.beat, moment.length) if moment.layer.ring else moment.length
     return length * LEGATO
-
-
-def _plays(layer: Layer, section: str) -> bool:
-    """In a fill bar the groove goes on, as far as the fill lets it."""
-    return section in layer.sections or (section == "fill" and "groove" in layer.sections)
-
-
-def _fill_begins(layers: list[Layer], metre: str) -> dict[str, float]:
-    """The beat of the first stroke of the fill, by part."""
-    begins: dict[str, float] = {}
-    for layer in layers:
-        if layer.fill:
-            first = min((step.beat for bar in layer.strokes[metre] for step in bar), default=NEVER)
-            begins[layer.part] = min(first, begins.get(layer.part, NEVER))
-    return begins
 
 
 def _harmony(

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from improv.agenda import Agenda
-from improv.arranger import Arranger, BandNote, BarRequest
+from improv.arranger import Arranger
+from improv.bar import BandNote, BarRequest
 from improv.changes import Changes
 from improv.chord import Chord
 from improv.form import BREAK, ENDING, GROOVE, Form

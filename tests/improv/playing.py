@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from improv.arranger import Arranger, BandNote, BarRequest
+from improv.arranger import Arranger
+from improv.bar import BandNote, BarRequest
 from improv.chart import chart_from_degrees, chord_at, chords_in
 from improv.metre import Metre, metre
 from improv.style import load_style
