@@ -33,6 +33,13 @@ FEELS = {
     "straight": (4, ("rock", "pop", "soul", "country", "gospel"), 112),
     "hands": (4, ("afrobeat", "afrocuban", "latin", "highlife", "reggae"), 126),
     "triplet": (3, ("jazz", "blues", "rock/shuffle", "neworleans/shuffle"), 130),
+    "swing": (3, ("jazz",), 160),
+    "shuffle": (3, ("blues", "rock", "soul", "neworleans/shuffle"), 130),
+    "afro": (3, ("afrocuban", "latin", "afrobeat", "highlife"), 130),
+    "samba": (4, ("latin/brazilian", "latin/samba"), 133),
+    "latin": (4, ("latin", "afrocuban"), 133),
+    "funk": (4, ("funk", "neworleans/funk"), 117),
+    "march": (4, ("jazz/march", "neworleans", "latin/brazilian-frevo", "latin/brazilian-maracatu"), 133),
 }
 """Feel: steps a beat, beginnings of the styles it is taken from, fastest tempo taken."""
 
@@ -155,7 +162,7 @@ class Pool:
             for stroke, value in zip(played, left, strict=True):
                 if not np.isnan(value):
                     found[stroke.place % self.places].append(abs(float(value)))
-        return [float(np.median(place)) * MAD_TO_SD for place in found]
+        return [float(np.median(place)) * MAD_TO_SD if place else np.nan for place in found]
 
     def wander(self, kept: list[tuple[list[Stroke], np.ndarray]]) -> dict[str, float]:
         """Autocorrelation at each lag, and the first-order process (`share` of the variance, `keep` a beat)
@@ -185,12 +192,17 @@ def figures(feel: str) -> dict[str, object]:
         "early_ms": round(float(np.median(pool.early_s)) * 1000, 1),
         "timing_ms": _round(np.nanmean(pool.timing, axis=0) * 1000),
         "timing_sd_ms": _round(np.array(pool.sd_by_place(pool.timing_left)) * 1000),
-        "velocity": _round(np.nanmean(pool.loud, axis=0)),
-        "velocity_sd": _round(np.array(pool.sd_by_place(pool.loud_left))),
+        "velocity": _round(_known(np.ma.masked_invalid(pool.loud).mean(axis=0).filled(np.nan))),
+        "velocity_sd": _round(_known(np.array(pool.sd_by_place(pool.loud_left)))),
         "timing_wander": {name: round(value, 3) for name, value in pool.wander(pool.timing_left).items()},
         "velocity_wander": {name: round(value, 3) for name, value in pool.wander(pool.loud_left).items()},
         "apart_ms": round(float(np.std(pool.spread)) * 1000, 1),
     }
+
+
+def _known(values: np.ndarray) -> np.ndarray:
+    """Places at which no cymbal was ever struck (in marches) take the mean of the others."""
+    return np.where(np.isnan(values), np.nanmean(values), values)
 
 
 def _round(values: np.ndarray) -> list[float]:
@@ -238,7 +250,8 @@ def main() -> None:
         raise SystemExit("The Groove data is not beside the project (../shared/data/groove).")
     found = {feel: figures(feel) for feel in FEELS}
     if wanted.toml:
-        early = ", ".join(f"{-float(str(values['early_ms'])):.0f}" for values in found.values())
+        before = [-float(str(values["early_ms"])) for values in found.values()]
+        early = f"{min(before):.0f} to {max(before):.0f}"
         tables = [as_toml(feel, values) for feel, values in found.items()]
         print(HEADER.format(early=early) + "\n".join(tables), end="")
         return
