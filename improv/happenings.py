@@ -29,12 +29,14 @@ class SectionHere:
 
 @dataclass(frozen=True, slots=True)
 class NoteOn:
-    """`token` tells this note from an earlier one on the same pitch."""
+    """`token` tells this note from an earlier one on the same pitch; `grid` is the beat it belongs to; it
+    is played a little before or after it."""
 
     voice: str
     pitch: int
     velocity: int
     token: int
+    grid: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,12 @@ class BandEnd:
     """The ending has been played."""
 
 
-Happening = BeatHere | SectionHere | ChordHere | NoteOn | NoteOff | BandEnd
+@dataclass(frozen=True, slots=True)
+class KeyHere:
+    """The room is transposed from here on."""
 
-RANK = {NoteOff: 0, BandEnd: 1, SectionHere: 2, BeatHere: 2, ChordHere: 3, NoteOn: 4}
+
+Happening = BeatHere | SectionHere | KeyHere | ChordHere | NoteOn | NoteOff | BandEnd
+
+RANK = {NoteOff: 0, BandEnd: 1, SectionHere: 2, BeatHere: 2, KeyHere: 2, ChordHere: 3, NoteOn: 4}
 """Order of happenings that fall on the same moment."""
