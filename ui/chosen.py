@@ -12,7 +12,8 @@ from instruments.played import Route
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Names as in `improv.commands`. `intensity` None: the band listens. `view`: "pads" or "keys"."""
+    """Names as in `improv.commands`. `intensity` None: the band listens. `view`: "pads" or "keys"; `at_once`:
+    techniques change now, not at the bar; `chart` as typed, empty: the style's own."""
 
     style: str
     tonic: int
@@ -32,6 +33,19 @@ class Chosen:
     octaves: int = 0
     intensity: int | None = None
     view: str = "pads"
+    techniques: tuple[str, ...] = ()
+    at_once: bool = False
+    variation: str | None = None
+    muted: tuple[str, ...] = ()
+    solo: tuple[str, ...] = ()
+    loop_free: bool = False
+    loop_quantise: int = 0
+    key_finding: bool = False
+    harmony: str = "chart"
+    harmony_when: str = "beat"
+    followed: tuple[str, ...] = ()
+    transpose: int = 0
+    chart: str = ""
 
 
 def first() -> Chosen:

@@ -35,9 +35,10 @@ class Texts:
             raise KeyError(f"no screen text {key!r}")
         return found.format(**values) if values else found
 
-    def known(self, key: str) -> bool:
-        """Whether there is a text of this key."""
-        return _find(_table(FALLBACK), key) is not None
+
+def known(key: str) -> bool:
+    """Whether there is a text of this key."""
+    return _find(_table(FALLBACK), key) is not None
 
 
 def _find(table: dict[str, Any], key: str) -> str | None:

@@ -15,7 +15,7 @@ os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 
 import pygame
 
-from improv.events import NoteEnded, NoteStarted, PortsChanged, SettingChanged
+from improv.events import JourneyView, LoopView, NoteEnded, NoteStarted, PortsChanged, SettingChanged
 from tests.ui.fake_link import FakeLink, snapshot
 from ui.kit.control import Do
 from ui.screens.home import Home
@@ -29,12 +29,22 @@ THEMES = ("dark", "light", "high contrast")
 SCREENS = {"home": Home, "play": Play}
 
 GUIDE = (Do("play"), Do("guide"))
+LOOPS = (
+    LoopView("client", "playing", 2, 16.0, 0.4, True, False),
+    LoopView("therapist", "overdubbing", 1, 8.0, 0.7, True, True),
+)
+JOURNEY = JourneyView("tense", "calm", 3.4, 10.0, "moving")
 SCENES: dict[str, tuple[Do, ...]] = {
     "home": (),
     "play": (Do("play"),),
     "play-keys": (Do("play"), Do("view", "keys")),
     "play-24": (Do("play"), Do("count", 24)),
+    "guide-meet": (*GUIDE, Do("technique", "matching")),
+    "guide-meet-hold": (*GUIDE, Do("draft", {"techniques": "hold"})),
+    "guide-meet-journey": (*GUIDE, Do("tab", "meet")),
     "guide-band": (*GUIDE, Do("tab", "band")),
+    "guide-loops": (*GUIDE, Do("tab", "loops")),
+    "guide-loops-none": (*GUIDE, Do("tab", "loops")),
     "guide-time": (*GUIDE, Do("tab", "time")),
     "guide-notes": (*GUIDE, Do("tab", "notes")),
     "guide-players": (*GUIDE, Do("tab", "players")),
@@ -69,6 +79,12 @@ def scene(name: str, link: FakeLink) -> None:
         scale = [0, 3, 5, 7, 10]
         pitches = tuple(45 + 12 * (i // 5) + scale[i % 5] for i in range(24))
         link.snapshot = snapshot(pad_pitches=pitches, pad_roots=tuple(p % 12 == 9 for p in pitches))
+    elif name == "guide-meet":
+        link.snapshot = snapshot(techniques=("matching",), technique_does="listening")
+    elif name == "guide-meet-journey":
+        link.snapshot = snapshot(journey=JOURNEY)
+    elif name == "guide-loops":
+        link.snapshot = snapshot(loops=LOOPS)
     elif name == "resting":
         link.snapshot = snapshot(playing=False)
 

@@ -84,9 +84,12 @@ def choices(
     return out
 
 
-def sheet(page: Page, area: Rect, name: str, title: str) -> tuple[list[Control], Rect]:
-    """The sheet's ground, title and Done (`done` closes it), and the room that is left."""
-    inside = layout.inset(area, page.u(24), page.u(20))
+def sheet(
+    page: Page, area: Rect, name: str, title: str, edges: tuple[float, float] = (24, 20)
+) -> tuple[list[Control], Rect]:
+    """The sheet's ground, title and Done (`done` closes it), and the room that is left within its edges, which
+    are in units."""
+    inside = layout.inset(area, page.u(edges[0]), page.u(edges[1]))
     head, body = layout.top(inside, page.u(52), page.u(16))
     words = page.t("go.done")
     place, rest = layout.right(head, widgets.button_width(page, words, True), page.u(16))

@@ -5,7 +5,7 @@ from typing import Any
 
 from pygame import Rect
 
-from ui.kit import lettering, looks, scanning_frame, shapes
+from ui.kit import lettering, looks, scanning_frame, shapes, tabs
 from ui.kit.brush import Brush, Mood
 from ui.kit.control import Control, Role
 from ui.kit.layout import inset
@@ -54,7 +54,9 @@ def _button_colours(
         return brush.colour(look.colour), brush.colour("on_colour"), None
     if look.kind == "plain":
         return None, brush.colour("text"), None
-    if look.kind == "outline" and not control.state.selected:
+    if look.kind == "segment" and control.state.selected:
+        return mix(brush.colour("raised"), brush.colour("text"), 0.16), brush.colour("text"), brush.colour("muted")
+    if look.kind in ("outline", "segment") and not control.state.selected:
         return None, brush.colour("text"), brush.colour("line")
     fill = brush.colour("raised")
     if control.state.selected:
@@ -219,6 +221,7 @@ PAINTERS: dict[type, Painter] = {
     looks.Sign: sign,
     looks.Field: field,
     scanning_frame.Frame: scanning_frame.painter,
+    tabs.Tab: tabs.painter,
 }
 
 

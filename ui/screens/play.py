@@ -13,8 +13,17 @@ from ui.kit.brush import Brush
 from ui.kit.control import Control
 from ui.kit.hands import Key, Touch
 from ui.kit.page import Page
-from ui.screens import kept_line, play_chords, play_frame, play_pads, play_piano, play_ring, play_trail
-from ui.screens.play_commands import PlayCommands
+from ui.screens import (
+    kept_line,
+    play_chords,
+    play_frame,
+    play_loop,
+    play_pads,
+    play_piano,
+    play_ring,
+    play_trail,
+)
+from ui.screens.play_band_commands import BandCommands
 from ui.screens.play_guide import WIDTH, guide
 from ui.screens.play_sheet import sheet
 from ui.screens.play_view import View
@@ -25,7 +34,7 @@ if TYPE_CHECKING:
     from ui.shell import Shell
 
 
-class Play(PlayCommands):
+class Play(BandCommands):
     name = "play"
     lights = (("sky", 0.12, 0.1, 0.42), ("rose", 0.95, 0.95, 0.42), ("sage", 0.5, 0.55, 0.3))
     light = 0.09
@@ -35,6 +44,7 @@ class Play(PlayCommands):
         play_ring.RingLook: play_ring.painter,
         play_chords.ChordLook: play_chords.painter,
         play_trail.TrailLook: play_trail.painter,
+        play_loop.LoopLook: play_loop.painter,
     }
 
     def __init__(self, shell: Shell) -> None:
@@ -77,10 +87,10 @@ class Play(PlayCommands):
         head, rest = layout.top(area, page.u(100), page.u(2))
         foot, rest = layout.bottom(rest, page.u(76), page.u(20))
         trail, board = layout.top(rest, page.u(64), page.u(8))
-        out = play_frame.head(view, page, head)
-        out += self._middle(page, view, trail, board)
+        out = self._middle(page, view, trail, board)
         out += play_frame.foot(view, page, foot)
-        return out + (guide(view, page, drawer) if drawer else [])
+        out += guide(view, page, drawer) if drawer else []
+        return out + play_frame.head(view, page, head)
 
     def notice_area(self, page: Page) -> Rect:
         """Over the trail, so that chords and Stop stay in sight; below it while something is asked there."""
@@ -89,7 +99,7 @@ class Play(PlayCommands):
         return Rect(stage.x + page.u(40), page.u(top), stage.w - page.u(80), page.u(64))
 
     def touch(self, touch: Touch) -> None:
-        if self.sheet and touch.kind == "down":
+        if self.sheet and not self.guide_open and touch.kind == "down":
             return
         if self.shell.chosen.view == "keys":
             self._touch_keys(touch)
@@ -148,8 +158,7 @@ class Play(PlayCommands):
         if now is None:
             return None
         return View(now, self.shell.model, self.shell.chosen, tuple(pad_columns()), self.tab, self.sheet,
-                    self.leaf, self.leaf_players, now_s,
-                    self.guide_open, self.shell.access.motion)  # fmt: skip
+                    self.leaf, now_s, self.guide_open, self.shell.access.motion, self.draft)  # fmt: skip
 
     def _split(self, page: Page) -> tuple[Rect, Rect | None]:
         if not self.guide_open:
@@ -170,7 +179,7 @@ class Play(PlayCommands):
     def _middle(self, page: Page, view: View, trail: Rect, board: Rect) -> list[Control]:
         """The trail and what is played on, or a sheet in their place."""
         self._surface = board
-        if view.sheet:
+        if view.sheet and not view.guide_open:
             return sheet(view, page, trail.union(board))
         if self.shell.just_kept and not view.now.playing:
             above = kept_line.kept(page, trail)

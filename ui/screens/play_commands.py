@@ -1,5 +1,6 @@
 """What the commands of Play do: each tells the engine and remembers what was chosen."""
 
+from dataclasses import replace
 from typing import Any
 
 from improv import commands as c
@@ -8,6 +9,7 @@ from instruments.scales import scales
 from ui import chosen as room
 from ui import names
 from ui.chosen import with_entry
+from ui.screens.play_draft import Draft
 from ui.screens.play_players import BAND, LOUDEST_DB, QUIETEST_DB
 from ui.screens.playing import SCREEN_KEYS
 from ui.screens.screen import Screen
@@ -19,11 +21,11 @@ TEMPO_STEP = 2.0
 class PlayCommands(Screen):
     """The commands; `ui.screens.play.Play` adds what is seen."""
 
-    tab = "band"
+    tab = "meet"
     sheet: tuple[str, str] | None = None
     leaf = 0
-    leaf_players = 0
     guide_open = False
+    draft = Draft()
 
     def change(self, *told: c.Command, **changes: Any) -> None:
         """Tell the engine, and remember."""
@@ -160,19 +162,22 @@ class PlayCommands(Screen):
         self.sheet = None
 
     def do_guide(self, value: Any) -> None:
-        self.guide_open = not self.guide_open
+        self.guide_open, self.sheet = not self.guide_open, None
 
     def do_tab(self, tab: str) -> None:
-        self.tab = tab
+        self.tab, self.draft = tab, replace(self.draft, leaf=0)
+
+    def do_draft(self, changes: dict[str, Any]) -> None:
+        self.draft = replace(self.draft, **changes)
+
+    def do_turn_page(self, value: Any) -> None:
+        self.draft = replace(self.draft, leaf=self.draft.leaf + 1)
 
     def do_choose(self, sheet: tuple[str, str]) -> None:
         self.sheet, self.leaf = (None if self.sheet == sheet else sheet), 0
 
     def do_turn(self, value: Any) -> None:
         self.leaf += 1
-
-    def do_more_players(self, value: Any) -> None:
-        self.leaf_players += 1
 
     def do_done(self, value: Any) -> None:
         self.sheet = None

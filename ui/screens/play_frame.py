@@ -6,13 +6,15 @@ from ui import names
 from ui.kit import layout, widgets
 from ui.kit.control import Control, Do
 from ui.kit.page import Page
-from ui.screens import play_chords
+from ui.screens import play_chords, play_loop
 from ui.screens.play_view import View
 
 WIDE, NARROW = 900, 640
 """Widths in units: the chords stand in the very middle; Home becomes its sign, Stop less wide."""
 
 HIGH = 56
+LOOP = 196
+MOST_LOOPS = 2
 
 
 def home(page: Page, area: Rect, brief: bool = False) -> tuple[Control, Rect]:
@@ -57,11 +59,24 @@ def foot(view: View, page: Page, area: Rect) -> list[Control]:
         box, rest = layout.right(rest, widgets.button_width(page, words, True, "body"), page.u(16))
         out.append(widgets.button(box, "start", words, Do("begin"), row="foot", icon="play", kind="strong",
                                   size="body", radius=38, at_press=True))  # fmt: skip
+    loops, rest = _loops(view, page, rest)
+    out += loops
     out += facts(view, page, layout.middle(rest, rest.w, page.u(HIGH)))
     words = page.t("play.stop")
     out.append(widgets.button(stop, "stop", words, Do("stop"), row="stop", icon="stop", kind="stop",
                               size="title", radius=38, at_press=True))  # fmt: skip
     return out
+
+
+def _loops(view: View, page: Page, area: Rect) -> tuple[list[Control], Rect]:
+    """The loops that are in use, each as its button, beside Stop; the Guide's own page has them large."""
+    out: list[Control] = []
+    if view.guide_open and view.tab == "loops":
+        return out, area
+    for player in play_loop.in_use(view)[:MOST_LOOPS]:
+        box, area = layout.right(area, page.u(LOOP), page.u(12))
+        out.insert(0, play_loop.button(view, page, layout.middle(box, box.w, page.u(64)), player))
+    return out, area
 
 
 def facts(view: View, page: Page, area: Rect) -> list[Control]:

@@ -1,66 +1,117 @@
-"""The Guide's first page: the band's style, and how much is going on."""
+"""The Guide's second page: the band's style, its variation and parts, and how much is going on."""
+
+from collections.abc import Callable
 
 from pygame import Rect
 
-from ui import names
+from ui import grouped
+from ui.grouped import Offer
 from ui.kit import layout, widgets
+from ui.kit.blocks import Block, captioned, row, stacked
 from ui.kit.control import Control, Do
 from ui.kit.page import Page
-from ui.kit.stack import Stack
 from ui.screens.play_view import View
 
-CARD = 96
-LEAST_CARD = 74
-"""Below this height, in units, a card has no room for its sentence."""
+CARD, LEAST_CARD, NAME = 74, 62, 50
+OTHERS = 300
+"""What stands below the styles, in units."""
+
+VARIATIONS = ("a", "b", None)
 
 
 def band(view: View, page: Page, area: Rect) -> list[Control]:
-    """Cards with one sentence each, then less and more."""
-    caption, row = 24 + 7, 56
-    lower, upper = layout.bottom(area, page.u(caption + row), page.u(18))
-    stack = Stack(page, upper)
-    out = stack.caption("style.word", page.t("guide.style"))
-    return out + _styles(view, page, stack.rest) + _intensity(view, page, Stack(page, lower))
-
-
-def _styles(view: View, page: Page, area: Rect) -> list[Control]:
-    options = names.styles()
-    gap = page.u(10)
-    height = min(page.u(CARD), (area.h - gap * (len(options) - 1)) // max(1, len(options)))
-    if height < page.u(LEAST_CARD):
-        return _style_names(view, page, area, [(name, label) for name, label, _ in options])
-    boxes = [Rect(area.x, area.y + i * (height + gap), area.w, height) for i in range(len(options))]
-    return [
-        widgets.card(box, f"style.{name}", label, line, Do("style", name), chosen=name == view.now.style,
-                     row="styles")
-        for box, (name, label, line) in zip(boxes, options, strict=True)
+    """Styles of one group, then variation and parts, then less and more."""
+    groups = grouped.styles()
+    group = view.draft.styles if view.draft.styles in groups else grouped.style_group(view.now.style)
+    parts = [
+        captioned(page, "style.word", page.t("guide.style"), 46, _groups(page, tuple(groups), group),
+                  view.style_label),
+        *_styles(view, page, groups[group], area.h / page.scale - OTHERS),
+        row(page, [_variation(view, page, name) for name in VARIATIONS] + [_parts(page)]),
+        _intensity(view, page),
     ]  # fmt: skip
+    return stacked(page, area, parts, Do("turn_page"), view.draft.leaf)
 
 
-def _style_names(view: View, page: Page, area: Rect, options: list[tuple[str, str]]) -> list[Control]:
-    below = -(-len(options) // 2)
-    high = min(area.h, below * page.u(98) - page.u(10))
-    cells = layout.grid(Rect(area.x, area.y, area.w, high), len(options), 2, page.u(10))
-    return [
-        widgets.choice(cell, f"style.{name}", label, name == view.now.style, Do("style", name), row="styles")
-        for cell, (name, label) in zip(cells, options, strict=True)
-    ]
+def _groups(page: Page, names: tuple[str, ...], open_one: str) -> Callable[[Rect], list[Control]]:
+    def build(area: Rect) -> list[Control]:
+        boxes = layout.columns(area, len(names), page.u(8))
+        return [
+            widgets.choice(box, f"styles.{name}", page.t(f"guide.style_groups.{name}"), name == open_one,
+                           Do("draft", {"styles": name, "leaf": 0}), row="style groups", kind="segment")
+            for box, name in zip(boxes, names, strict=True)
+        ]  # fmt: skip
+
+    return build
 
 
-def _intensity(view: View, page: Page, stack: Stack) -> list[Control]:
+def _styles(view: View, page: Page, offers: tuple[Offer, ...], room: float) -> list[Block]:
+    """Cards with their sentences where these have room, else names side by side."""
+    if len(offers) * (LEAST_CARD + 8) <= room:
+        high = min(CARD, room / len(offers) - 8)
+        return [Block(high, _card(view, offer)) for offer in offers]
+    pairs = [offers[at : at + 2] for at in range(0, len(offers), 2)]
+    return [Block(NAME, _names(view, page, pair)) for pair in pairs]
+
+
+def _card(view: View, offer: Offer) -> Callable[[Rect], list[Control]]:
+    def build(area: Rect) -> list[Control]:
+        return [widgets.card(area, f"style.{offer.name}", offer.label, offer.sentence, Do("style", offer.name),
+                             chosen=offer.name == view.now.style, row="styles")]  # fmt: skip
+
+    return build
+
+
+def _names(view: View, page: Page, offers: tuple[Offer, ...]) -> Callable[[Rect], list[Control]]:
+    def build(area: Rect) -> list[Control]:
+        boxes = layout.columns(area, 2, page.u(8))
+        return [
+            widgets.choice(box, f"style.{offer.name}", offer.label, offer.name == view.now.style,
+                           Do("style", offer.name), row="styles", hint=offer.sentence)
+            for box, offer in zip(boxes, offers, strict=False)
+        ]  # fmt: skip
+
+    return build
+
+
+def _variation(view: View, page: Page, name: str | None) -> Callable[[Rect], Control]:
+    def make(box: Rect) -> Control:
+        word = name or "itself"
+        here = name is None and view.now.playing
+        label = page.t("guide.variations.itself_now" if here else f"guide.variations.{word}",
+                       now=view.now.variation.upper())  # fmt: skip
+        return widgets.choice(box, f"variation.{word}", label, view.chosen.variation == name,
+                              Do("variation", name), row="variation", hint=page.t("guide.variation_hint"))  # fmt: skip
+
+    return make
+
+
+def _parts(page: Page) -> Callable[[Rect], Control]:
+    def make(box: Rect) -> Control:
+        label = page.t("guide.parts")
+        return widgets.button(box, "parts", label, Do("choose", ("parts", "")), row="variation")
+
+    return make
+
+
+def _intensity(view: View, page: Page) -> Block:
     level = view.chosen.intensity
     shown = level if level is not None else max(1, view.now.intensity)
-    out = stack.caption("intensity.word", page.t("guide.intensity"), page.t(f"guide.levels.{shown}"))
-    label = page.t("guide.listening")
-    toggle, rest = layout.right(stack.take(56), widgets.button_width(page, label, True), page.u(14))
-    out += widgets.slider(
-        page, rest, "intensity", page.t("guide.intensity"), shown, (1, 4, 1), _level,
-        words=page.t(f"guide.levels.{shown}"), less=page.t("guide.less"), more=page.t("guide.more"),
-    )  # fmt: skip
-    hint = page.t("guide.listening_hint")
-    out.append(widgets.toggle(toggle, "listening", label, level is None, Do("listening"), row="intensity",
-                              hint=hint))  # fmt: skip
-    return out
+    words, title = page.t(f"guide.levels.{shown}"), page.t("guide.intensity")
+
+    def build(area: Rect) -> list[Control]:
+        label = page.t("guide.listening")
+        box, rest = layout.right(area, widgets.button_width(page, label, True), page.u(14))
+        return [
+            *widgets.slider(
+                page, rest, "intensity", title, shown, (1, 4, 1), _level, words=words,
+                less=page.t("guide.less"), more=page.t("guide.more"),
+            ),
+            widgets.toggle(box, "listening", label, level is None, Do("listening"), row="intensity",
+                           hint=page.t("guide.listening_hint")),
+        ]  # fmt: skip
+
+    return captioned(page, "intensity.word", title, 54, build, words)
 
 
 def _level(value: float) -> Do:

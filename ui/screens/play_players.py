@@ -32,7 +32,7 @@ def players(view: View, page: Page, area: Rect) -> list[Control]:
     rows.append(("band", "band"))
     height = page.u(ROW + GAP)
     room = max(2, (area.h - 2 * page.u(CAPTION)) // height)
-    shown = choosing.shown(rows, room, view.leaf_players)
+    shown = choosing.shown(rows, room, view.draft.leaf)
     out, y, before = [], area.y, ""
     for kind, name in shown:
         caption = "source" if kind == "source" else "sound"
@@ -45,7 +45,7 @@ def players(view: View, page: Page, area: Rect) -> list[Control]:
         y += height
     if len(shown) < len(rows):
         box = Rect(area.x, y, area.w, page.u(ROW))
-        out.append(widgets.button(box, "players.more", page.t("go.more"), Do("more_players"), icon="forward",
+        out.append(widgets.button(box, "players.more", page.t("go.more"), Do("turn_page"), icon="forward",
                                   kind="outline"))  # fmt: skip
     return out
 

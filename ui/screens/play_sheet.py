@@ -14,6 +14,8 @@ from ui.screens.play_view import View
 from ui.signs import sign_of
 
 TURN = Do("turn")
+NARROW = 600
+"""Below this width, in units, a sheet is the Guide's."""
 
 
 def sheet(view: View, page: Page, area: Rect) -> list[Control]:
@@ -23,10 +25,15 @@ def sheet(view: View, page: Page, area: Rect) -> list[Control]:
     return _SHEETS[kind](view, page, area, whose)
 
 
+def _frame(view: View, page: Page, area: Rect, name: str, title: str) -> tuple[list[Control], Rect]:
+    """The sheet's frame; in the Guide, which is its ground, without edges."""
+    return choosing.sheet(page, area, name, title, (0, 0) if view.guide_open else (24, 20))
+
+
 def _sound(view: View, page: Page, area: Rect, player: str) -> list[Control]:
     title = page.t("sheet.sound", player=page.t(f"players.{player}"))
     title = page.t("sheet.only_sound") if view.in_use == (player,) else title
-    frame, body = choosing.sheet(page, area, "sounds", title)
+    frame, body = _frame(view, page, area, "sounds", title)
     chosen = view.chosen.sounds.get(player, "")
     shares = view.model.sounds
     options = [((player, name), names.sound_in_work(name, shares)) for name, _ in names.sounds()]
@@ -48,7 +55,7 @@ def _in_work(page: Page, title: Control | None, sound: str) -> list[Control]:
 
 
 def _style(view: View, page: Page, area: Rect, whose: str) -> list[Control]:
-    frame, body = choosing.sheet(page, area, "styles", page.t("sheet.style"))
+    frame, body = _frame(view, page, area, "styles", page.t("sheet.style"))
     options = names.styles()
     cells, across = _cards(page, body, len(options), 640, 110)
     return frame + [
@@ -68,9 +75,10 @@ def _cards(page: Page, area: Rect, count: int, wide: float, high: float) -> tupl
 
 
 def _key(view: View, page: Page, area: Rect, whose: str) -> list[Control]:
-    frame, body = choosing.sheet(page, area, "keys", page.t("sheet.key"))
-    tonics, rest = layout.top(body, page.u(52), page.u(18))
-    cells = layout.columns(tonics, 12, page.u(8))
+    frame, body = _frame(view, page, area, "keys", page.t("sheet.key"))
+    across = 12 if body.w > page.u(NARROW) else 6
+    tonics, rest = layout.top(body, page.u(52 if across == 12 else 112), page.u(18))
+    cells = layout.grid(tonics, 12, across, page.u(8))
     out = [
         widgets.choice(
             cell,
@@ -78,7 +86,7 @@ def _key(view: View, page: Page, area: Rect, whose: str) -> list[Control]:
             names.tonic_name(tonic, view.now.scale),
             tonic == view.now.tonic,
             Do("tonic", tonic),
-            row="tonics",
+            row=f"tonics {tonic // across}",
         )
         for tonic, cell in enumerate(cells)
     ]
@@ -86,7 +94,7 @@ def _key(view: View, page: Page, area: Rect, whose: str) -> list[Control]:
 
 
 def _scale(view: View, page: Page, area: Rect, whose: str) -> list[Control]:
-    frame, body = choosing.sheet(page, area, "scales", page.t("sheet.scale"))
+    frame, body = _frame(view, page, area, "scales", page.t("sheet.scale"))
     return frame + _scales(view, page, body)
 
 
@@ -97,7 +105,7 @@ def _scales(view: View, page: Page, area: Rect) -> list[Control]:
 
 def _player(view: View, page: Page, area: Rect, source: str) -> list[Control]:
     title = page.t("guide.who_plays", source=source_words(page, source))
-    frame, body = choosing.sheet(page, area, "players", title)
+    frame, body = _frame(view, page, area, "players", title)
     now = player_of(view.chosen, source)
     cells, across = _cards(page, body, len(PLAYERS), 480, 72)
     return frame + [

@@ -6,23 +6,31 @@ from improv.events import Snapshot
 from instruments.played import COMPUTER_KEYS, MIDI, PADS
 from ui.chosen import Chosen, player_of
 from ui.model import Model
+from ui.names import style_label
+from ui.screens.play_draft import Draft
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`tab` is the Guide's open page, `sheet` (what, whose) the open choice, `leaf` its page number."""
+    """`tab` is the Guide's open page, `sheet` (what, whose) the open choice, `leaf` its page number; `draft`
+    what is being made ready."""
 
     now: Snapshot
     model: Model
     chosen: Chosen
     counts: tuple[int, ...]
-    tab: str = "band"
+    tab: str = "meet"
     sheet: tuple[str, str] | None = None
     leaf: int = 0
-    leaf_players: int = 0
     now_s: float = 0.0
     guide_open: bool = False
     motion: bool = True
+    draft: Draft = Draft()
+
+    @property
+    def style_label(self) -> str:
+        """The style that plays, as people read it."""
+        return style_label(self.now.style)
 
     @property
     def pads_player(self) -> str:

@@ -233,6 +233,7 @@ def test_pads_make_room_for_the_guide(stand):
 
 def test_the_guide_changes_the_band_while_it_plays(stand):
     stand.key("f2")
+    stand.touch("tab.band")
     stand.touch("style.campfire")
     stand.touch("intensity.more")
     stand.touch("finish")

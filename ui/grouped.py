@@ -1,0 +1,81 @@
+"""What the Guide offers, sorted as `assets/guide.toml` says: techniques and styles in groups."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from improv.style import load_style, style_names
+from instruments.asset import asset
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something to choose: its name, what people read, and one sentence."""
+
+    name: str
+    label: str
+    sentence: str
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(asset("guide.toml").read_text("utf-8"))
+
+
+def _cards() -> tuple[Any, ...]:
+    try:
+        from improv.techniques.table import technique_cards
+    except ImportError:
+        return ()
+    return tuple(technique_cards())
+
+
+def technique_groups() -> tuple[str, ...]:
+    """The groups of techniques, as the Guide shows them."""
+    return tuple(_table()["techniques"])
+
+
+@cache
+def techniques() -> dict[str, tuple[Offer, ...]]:
+    """The techniques of each group."""
+    table: dict[str, list[str]] = _table()["techniques"]
+    cards = {card.name: Offer(card.name, card.label, card.sentence) for card in _cards()}
+    groups = {group: [cards[name] for name in names if name in cards] for group, names in table.items()}
+    named = {name for names in table.values() for name in names}
+    groups[tuple(table)[-1]] += [offer for name, offer in cards.items() if name not in named]
+    return {group: tuple(offers) for group, offers in groups.items()}
+
+
+def technique_label(name: str) -> str:
+    """A technique as people read it."""
+    offers = (offer for group in techniques().values() for offer in group)
+    return next((offer.label for offer in offers if offer.name == name), name.replace("_", " "))
+
+
+def technique_group(name: str) -> str:
+    """The group in which a technique stands."""
+    found = (group for group, offers in techniques().items() if any(offer.name == name for offer in offers))
+    return next(found, technique_groups()[0])
+
+
+def opens(name: str) -> str | None:
+    """The page that a technique opens to ask for something, if any."""
+    return _table()["opens"].get(name)
+
+
+def styles() -> dict[str, tuple[Offer, ...]]:
+    """The styles of each group that has some."""
+    order: list[str] = _table()["styles"]["groups"]
+    found: dict[str, list[Offer]] = {group: [] for group in order}
+    for name in style_names():
+        style = load_style(name)
+        group = getattr(style, "group", order[0])
+        found.setdefault(group, []).append(Offer(name, style.label, style.sentence))
+    return {group: tuple(offers) for group, offers in found.items() if offers}
+
+
+def style_group(name: str) -> str:
+    """The group in which a style stands."""
+    found = (group for group, offers in styles().items() if any(offer.name == name for offer in offers))
+    return next(found, next(iter(styles())))
