@@ -8,11 +8,13 @@ from improv.bar import BandNote, BarRequest
 from improv.changes import Changes
 from improv.chord import Chord
 from improv.form import BREAK, ENDING, GROOVE, Form
-from improv.happenings import BandEnd, BeatHere, ChordHere, Happening, SectionHere
+from improv.happenings import BandEnd, BeatHere, ChordHere, Happening, KeyHere, NoteOn, SectionHere
 from improv.listener import Listener
 from improv.metre import metre
 from improv.mixing import Mixing
+from improv.practice import COUNT_IN_BARS, Practice
 from improv.pursuit import Pursuit
+from improv.shaping import Shaper
 from improv.style import Style
 from improv.transport import Transport, within_tempo
 from improv.voices import CLICK
@@ -57,17 +59,24 @@ class Conductor:
         self.given_bpm = style.bpm
         self.transport = Transport(style.bpm)
         self.pursuit = Pursuit()
+        self.shaper = Shaper()
         self.bar = self._next_bar = 0
+        self._opened: int | None = None
+        self.practice: Practice | None = None
+        self._entering = False
+        self._transposition = 0
+        self._coming_tempo: tuple[float, float] | None = None
         self.line = 0.0
         self.section, self.variation = GROOVE, self.form.variation
         self._agenda = Agenda()
         self._open: _OpenBar | None = None
+        self._top = 0.0
+        self.sounding, self._arranger = style, Arranger(style, seed)
         self.use_style(style)
 
     def use_style(self, style: Style) -> None:
         """Play this style from the next bar; while the band waits, in its own metre and tempo."""
         self.style = self.changes.style = self.form.style = style
-        self._arranger = Arranger(style, self._seed)
         if not self.playing:
             self.given_bpm = style.bpm
             self.set_metre(style.metre)
@@ -83,12 +92,27 @@ class Conductor:
         """The tempo: the player's while it is followed, else the one given, in beats a minute."""
         return self.pursuit.bpm or self.given_bpm
 
-    def set_tempo(self, bpm: float, sample: int) -> None:
+    def set_tempo(self, bpm: float, sample: float) -> None:
         """Play at this tempo from `sample` on, and follow from it."""
         self.given_bpm = within_tempo(bpm)
         if self.playing:
             self.transport.set_tempo(self.given_bpm, sample)
             self._pursue(sample)
+
+    def transpose(self, semitones: int) -> None:
+        """Play so many semitones above what is written, from the next bar."""
+        self._transposition = semitones
+        if not self.playing:
+            self.changes.transpose(semitones)
+
+    def practise(self, practice: Practice | None) -> None:
+        """Go round this loop from the next bar; None: go on after it."""
+        self.practice, self._entering = practice, practice is not None
+        if practice is not None:
+            self._next_bar = practice.first
+            self.given_bpm = self.given_bpm if self.playing else practice.bpm
+        elif self._opened is not None:
+            self._next_bar = self._opened + 1
 
     def follow(self, setting: str, sample: int) -> None:
         """Follow the player's time: "steady" (not at all), "patient" or "close". Raises Refusal."""
@@ -98,7 +122,7 @@ class Conductor:
             self.transport.set_tempo(self.given_bpm, sample)
             self._pursue(sample)
 
-    def _pursue(self, sample: int) -> None:
+    def _pursue(self, sample: float) -> None:
         beat = max(0, int(self.transport.beat_at(sample)))
         self.pursuit.begin(beat, self.transport.sample_at(beat), self.given_bpm)
 
@@ -106,9 +130,16 @@ class Conductor:
         """Begin: the first bar's line is on `sample`, or after the count-in."""
         self.playing = True
         self.metre = self.changes.metre
-        self._arranger = Arranger(self.style, self._seed)
+        self.sounding = self.shaper.direction.texture or self.style
+        self._arranger = Arranger(self.sounding, self._seed)
+        self.shaper.begin()
         self.form.begin()
         self._next_bar = self.bar = -self.style.intro_bars
+        self._opened = None
+        if self.practice is not None:
+            self._next_bar, self._entering = self.practice.first, True
+            self.bar = self._next_bar
+            self.given_bpm, count_in_bars = self.practice.bpm, min(count_in_bars, COUNT_IN_BARS)
         self._next_line = self.line = 0.0
         counted = count_in_bars * self.metre.beats
         self.transport = Transport(self.given_bpm)
@@ -127,8 +158,23 @@ class Conductor:
         self._agenda.add_note(beat, CLICK_LENGTH, CLICK, CLICK_PITCHES[place > 0], CLICK_VELOCITY)
 
     def chords_of(self, bar: int) -> tuple[tuple[float, Chord], ...]:
-        """The chords of a bar as (beat, chord), as far as it is known now: those of an ending too."""
+        """The chords of a bar as (beat, chord), as far as it is known now: those of an ending too, and
+        those of a practice loop where it begins again."""
+        bar = self._met(bar)
         return self.changes.home() if self.form.is_ending(bar, self._next_bar) else self.changes.of(bar)
+
+    def _met(self, bar: int) -> int:
+        """The bar that will be played where `bar` would be if none were left out or repeated."""
+        if not self.playing:
+            return bar
+        path = [self.bar]
+        if self._opened is not None and self._opened != self.bar:
+            path.append(self._opened)
+        if self._opened is not None or self._next_bar != self.bar:
+            path.append(self._next_bar)
+        while len(path) <= bar - self.bar:
+            path.append(self._after(path[-1]))
+        return path[max(0, bar - self.bar)]
 
     def finish(self) -> None:
         """Play the ending from the next bar on, then stop."""
@@ -137,16 +183,37 @@ class Conductor:
     def stop(self) -> list[tuple[str, int]]:
         """Stop now; answers with the (voice, pitch) that were sounding."""
         self.playing = False
+        self.section = GROOVE
         self.pursuit.end()
-        self._open = None
+        self._open = self._coming_tempo = None
+        self.changes.transpose(self._transposition)
         return self._agenda.clear()
 
     def due(self, sample: int, frames: int) -> list[tuple[float, Happening]]:
         """What happens in the block of `frames` from `sample`, as (exact sample, happening), in order."""
+        self._take_tempo(sample)
         self.pursuit.bend(self.transport, sample)
         end = self.transport.beat_at(sample + frames)
         self._read_ahead(sample, end)
-        return [(self._placed(beat, what), what) for beat, what in self._agenda.due(end)]
+        played = [(self._placed(beat, what), what) for beat, what in self._agenda.due(end, self._shaped)]
+        return [*self._let_go(sample), *played]
+
+    def _shaped(self, beat: float, note: NoteOn) -> NoteOn | None:
+        """The note as it is played under the direction in force."""
+        if note.grid >= self._top:
+            self.shaper.enter_bar(self._top, self.metre, self.transport.bpm)
+        return self.shaper.note(note, round(self.transport.sample_at(beat)))
+
+    def _let_go(self, sample: int) -> list[tuple[float, Happening]]:
+        """What ends because a technique lets the band rest."""
+        ended = (self._agenda.release(*note) for note in self.shaper.let_go(sample, self._agenda.sounding))
+        return [(float(sample), end) for end in ended if end is not None]
+
+    def _take_tempo(self, sample: int) -> None:
+        """A new round's tempo holds from its line."""
+        if self._coming_tempo is not None and self.transport.beat_at(sample) >= self._coming_tempo[0]:
+            (line, bpm), self._coming_tempo = self._coming_tempo, None
+            self.set_tempo(bpm, self.transport.sample_at(line))
 
     def _placed(self, beat: float, what: Happening) -> float:
         if isinstance(what, SectionHere):
@@ -173,13 +240,16 @@ class Conductor:
         if not self.mixing.plays(note.part):
             return
         beat = bar.read_to + note.shift_s * self.transport.bpm / 60.0
-        self._agenda.add_note(beat, note.length, note.part, note.pitch, note.velocity)
+        length = self.shaper.length(note.length, self.transport.bpm, note.part)
+        self._agenda.add_note(beat, length, note.part, note.pitch, note.velocity)
 
     def _open_bar(self, sample: int) -> None:
         """Decide the next bar: its section, chords and intensity; its beats and chords are set down."""
         self.metre = self.changes.metre
         self.intensity = self.listener.intensity(sample) if self.level is None else self.level
-        section = self.form.section(self._next_bar, self.changes.chart)
+        self._take_direction()
+        self._take_transposition()
+        section = self._section()
         chords = self.changes.home() if section == ENDING else self.changes.of(self._next_bar)
         self._agenda.add(self._next_line, SectionHere(section, self.form.variation))
         if section in (BREAK, ENDING):
@@ -190,7 +260,7 @@ class Conductor:
             section=section,
             metre=self.metre,
             chords=chords,
-            coming=self.changes.of(self._next_bar + 1)[0][1],
+            coming=self.changes.of(self._after(self._next_bar))[0][1],
             intensity=self.intensity,
             tonic=self.changes.tonic,
             scale=self.changes.scale,
@@ -199,10 +269,41 @@ class Conductor:
         )
         self._open = _OpenBar(self._next_line, self._arranger.bar(request))
         self._next_line += self.metre.beats
-        self._next_bar += 1
+        self._opened, self._next_bar = self._next_bar, self._after(self._next_bar)
         if self.form.ends_with(section):
             self._agenda.add(self._next_line, BandEnd())
             self._next_line = float("inf")
+
+    def _take_direction(self) -> None:
+        """What a technique asks for the bar that is opened; another style or texture begins on its line."""
+        asked, self._top = self.shaper.direction, self._next_line
+        self.intensity = self.intensity if asked.intensity is None else asked.intensity
+        self.form.fills = asked.fills
+        self.changes.ground = asked.chord
+        style = asked.texture or self.style
+        if style is not self.sounding:
+            self.sounding, self._arranger = style, Arranger(style, self._seed)
+            self._agenda.end_by(self._next_line)
+
+    def _take_transposition(self) -> None:
+        if self.changes.transposition != self._transposition:
+            self.changes.transpose(self._transposition)
+            self._agenda.end_by(self._next_line)
+            self._agenda.add(self._next_line, KeyHere())
+
+    def _section(self) -> str:
+        """What the next bar is; a round of practice begins with its tempo."""
+        bar, practice = self._next_bar, self.practice
+        section = self.form.section(bar, self.changes.chart)
+        if practice is None or section == ENDING:
+            return section
+        if bar == practice.first:
+            bpm = practice.bpm if self._entering else practice.faster(self.given_bpm)
+            self._coming_tempo, self._entering = (self._next_line, bpm), False
+        return practice.section(section, self.form.asked)
+
+    def _after(self, bar: int) -> int:
+        return bar + 1 if self.practice is None else self.practice.after(bar)
 
     def _set_down(self, chords: tuple[tuple[float, Chord], ...]) -> None:
         for beat in range(self.metre.beats):
