@@ -1,5 +1,7 @@
 """Where phrases end."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,5 +50,5 @@ def test_a_phrase_ends_with_the_chart_and_none_is_too_short(bars, every, section
     assert found.length % bars == 0
     assert max(found.ends) == found.length - 1
     inner = sorted(found.ends)[:-1]
-    assert all(b - a >= SHORTEST for a, b in zip(inner, inner[1:], strict=False))
-    assert all(0 <= end for end in inner)
+    assert all(b - a >= SHORTEST for a, b in pairwise(inner))
+    assert all(end >= 0 for end in inner)
