@@ -79,7 +79,7 @@ class Agenda:
         return note is not None and abs(note.grid - grid) < NEAR
 
     def due(self, before_beat: float, shape: Shape | None = None) -> list[tuple[float, Happening]]:
-        """All that happens before `before_beat`, as (beat, happening), in order, each note as `shape` has it."""
+        """All that happens before `before_beat`, as (beat, happening), in order, notes as `shape` has them."""
         out: list[tuple[float, Happening]] = []
         while self._heap and self._heap[0][0] < before_beat:
             beat, _, _, written = heapq.heappop(self._heap)

@@ -2,9 +2,10 @@
 
 from improv.chart import Chart, chart_from_degrees, chords_in
 from improv.chart_fit import fitted
-from improv.chord import Chord, tonic_chord
+from improv.chord import Chord, key_has_flats, tonic_chord
 from improv.metre import Metre, metre
 from improv.style_data import Style
+from improv.transposing import transposed
 from instruments.scales import scale
 
 
@@ -14,6 +15,8 @@ class Changes:
     def __init__(self, style: Style, tonic: int, scale_name: str, in_metre: Metre) -> None:
         self.style, self.metre = style, in_metre
         self.song: Chart | None = None
+        self.transposition = 0
+        self.ground: Chord | None = None
         self._charted: tuple[object, Chart] | None = None
         self.set_key(tonic, scale_name)
 
@@ -25,10 +28,20 @@ class Changes:
     @property
     def chart(self) -> Chart:
         """The chords over bars of the metre."""
-        asked = (self.song, self.style, self.tonic, self.minor, self.metre)
+        asked = (self.song, self.style, self.tonic, self.minor, self.metre, self.transposition)
         if self._charted is None or self._charted[0] != asked:
-            self._charted = (asked, fitted(self.song or self._own_chart(), self.metre))
+            self._charted = (asked, fitted(self._song() or self._own_chart(), self.metre))
         return self._charted[1]
+
+    def transpose(self, semitones: int) -> None:
+        """Move key and song to so many semitones above where they are written."""
+        self.tonic = (self.tonic + semitones - self.transposition) % 12
+        self.transposition = semitones
+
+    def _song(self) -> Chart | None:
+        if self.song is None or not self.transposition:
+            return self.song
+        return transposed(self.song, self.transposition, key_has_flats(self.tonic, self.minor))
 
     def _own_chart(self) -> Chart:
         """The style's chart, in the bars it was written in."""
@@ -36,7 +49,10 @@ class Changes:
         return chart_from_degrees(degrees, self.tonic, self.minor, metre(self.style.metre).beats)
 
     def of(self, bar: int) -> tuple[tuple[float, Chord], ...]:
-        """The chords of a bar as (beat, chord); count-in and intro stay on the chart's first."""
+        """The chords of a bar as (beat, chord); count-in and intro stay on the chart's first. A technique's
+        `ground` goes before the chart."""
+        if self.ground is not None:
+            return ((0.0, self.ground),)
         chords = chords_in(self.chart, max(bar, 0))
         return chords if bar >= 0 else ((0.0, chords[0][1]),)
 

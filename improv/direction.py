@@ -1,39 +1,49 @@
-"""What a technique asks of the band: one value, read by the conductor for every bar and every note."""
+"""What a technique asks of the band: one value, obeyed by every bar that is opened and every note."""
 
 from dataclasses import dataclass
 
+from improv.chord import Chord
 from improv.style_data import Style
-
-CLIENT_MARGIN = 6
-"""In the listening techniques no note of the band is louder than the client by more velocity units."""
 
 
 @dataclass(frozen=True, slots=True)
 class Direction:
     """None leaves a thing as the room has it.
 
-    `texture` plays instead of the style, in its key and with its sounds where it names none; `parts` are
-    those that play; `intensity` 0-4; `following` and `range_limit` (share of the tempo) as in
-    `improv.following`; `bpm` is gone towards by `bpm_step` (share of the tempo) a bar; `velocity` is the
-    mean the band's notes are brought to and `loudest` above which none goes (1-127); `density` the most notes
-    a second, all parts together; `lowest`, `highest` MIDI note numbers for pitched parts; `resting`: no note
-    begins, what sounds may ring; `fills`: whether fills and other decoration may come now.
+    From the next bar: `texture` plays instead of the style, in its key and with its own sounds; `chord`
+    instead of the chart; `intensity` 0-4; `fills`: whether fills may come by themselves.
+
+    Of tempo: `following` and `range_limit` (share of the tempo) as in `improv.following`; `bpm` is gone
+    towards by `bpm_step` (share of the tempo) a bar.
+
+    Of each note, when it is due: `parts` are those that play; `velocity` is the mean the band's notes are
+    brought to, none further from it than `spread` and none above `loudest` (1-127); `density` is what the
+    band is thinned to and `most` what it never goes over, in notes a second, all parts together; `lowest`
+    and `highest` are MIDI note numbers and `classes` the pitch classes for parts with pitches;
+    `articulation` 0 legato to 1 staccato. `resting`: no note begins, and what sounds is let go one by one in
+    `thins_s` seconds.
     """
 
     texture: Style | None = None
-    parts: frozenset[str] | None = None
+    chord: Chord | None = None
     intensity: int | None = None
+    fills: bool = True
     following: str | None = None
     range_limit: float | None = None
     bpm: float | None = None
     bpm_step: float = 0.02
+    parts: frozenset[str] | None = None
     velocity: float | None = None
+    spread: float = 4.0
     loudest: float | None = None
     density: float | None = None
+    most: float | None = None
     lowest: int | None = None
     highest: int | None = None
+    classes: frozenset[int] | None = None
+    articulation: float | None = None
     resting: bool = False
-    fills: bool = True
+    thins_s: float = 1.5
 
 
 AS_IT_IS = Direction()
