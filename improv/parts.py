@@ -123,7 +123,8 @@ class Chordist:
         half = len(notes) // 2
         if sign.isdigit():
             octaves, index = divmod(int(sign) - 1, len(notes))
-            return (min(notes[index] + 12 * octaves, self._high),)
+            above = notes[index] + 12 * octaves
+            return (above if above <= self._high else notes[index],)
         if sign == "l":
             return notes[:half]
         if sign == "h":
