@@ -10,7 +10,7 @@ from improv.offline import Plan, play_take
 from instruments.asset import asset
 from instruments.refusal import Refusal
 from sessions.smf import write_midi
-from songwriting.chordpro import write_chordpro
+from songwriting.formats.to_sheet import write_chordpro
 from songwriting.song import write_song
 from ui.commands.example import lyrics, messages
 from ui.commands.song import write_text

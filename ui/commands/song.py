@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from instruments.refusal import Refusal
-from songwriting.chordpro import write_chordpro
+from songwriting.formats.to_sheet import write_chordpro
 from songwriting.song import write_song
 from ui.commands.takes import check_place
 

@@ -10,7 +10,7 @@ from sessions.export import export
 from sessions.records import TakeInfo
 from sessions.replay import replay
 from sessions.store import Store
-from songwriting.chordpro import write_chordpro
+from songwriting.formats.to_sheet import write_chordpro
 from songwriting.model import Song
 from ui.places import documents
 from ui.screens import write_keep

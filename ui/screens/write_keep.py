@@ -10,7 +10,7 @@ from improv.chord import parse_chord
 from instruments.refusal import Refusal
 from sessions.records import SongRecord
 from sessions.store import Store
-from songwriting.chordpro import write_chordpro
+from songwriting.formats.to_sheet import write_chordpro
 from songwriting.model import Line, Section, Song
 from songwriting.structure import blocks
 from songwriting.syllables import words

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from instruments.refusal import Refusal
-from songwriting.chordpro import write_chordpro
+from songwriting.formats.to_sheet import write_chordpro
 from songwriting.song import set_chord, write_song
 
 CHORUS = "Oh take me home\nOh take me home"

@@ -1,0 +1,1 @@
+"""Songs in other programs' files, and back."""

@@ -1,0 +1,67 @@
+"""A chord sheet line by line: what a ChordPro file says, nothing of it lost."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """`name` in its long form ("start_of_verse", anything unknown as it is); `value` may be empty."""
+
+    name: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment for people who read the file itself, without its "#"."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A chord as written (None: none; one that begins with "*" is a remark over the words), and the words up
+    to the next."""
+
+    chord: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sung:
+    """A line of words with chords; no pieces: an empty line."""
+
+    pieces: tuple[Piece, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The line without its chords."""
+        return "".join(piece.words for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A line that is not sung (of a tablature, a grid, ...), as it is."""
+
+    text: str
+
+
+SheetLine = Directive | Remark | Sung | Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All lines in order."""
+
+    lines: tuple[SheetLine, ...]
+
+    def first(self, name: str) -> str | None:
+        """The value of the first directive of this name."""
+        return next(iter(self.all(name)), None)
+
+    def all(self, name: str) -> Iterator[str]:
+        """The values of all directives of this name."""
+        for line in self.lines:
+            if isinstance(line, Directive) and line.name == name:
+                yield line.value
