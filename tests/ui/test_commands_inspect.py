@@ -72,7 +72,7 @@ def test_what_is_wrong_is_said_in_a_sentence(ask, kind, row, sentence):
     assert ask(kind, row) == (0, [{"error": sentence}])
 
 
-@pytest.mark.parametrize("kind", ["features", "nonsense", ""])
+@pytest.mark.parametrize("kind", ["feature", "nonsense", ""])
 def test_kinds_that_there_are_not_end_with_2(ask, kind, capsys):
     code, answers = ask(kind, {"symbol": "C"})
     assert (code, answers) == (2, [])

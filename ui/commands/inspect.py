@@ -38,6 +38,10 @@ def is_list(value: Any) -> bool:
     return isinstance(value, list)
 
 
+def is_object(value: Any) -> bool:
+    return isinstance(value, dict)
+
+
 SHAPES: Mapping[Callable[[Any], bool], str] = {
     is_text: "text",
     is_whole: "a whole number",
@@ -45,6 +49,7 @@ SHAPES: Mapping[Callable[[Any], bool], str] = {
     are_whole: "a list of whole numbers",
     are_texts: "a list of texts",
     is_list: "a list",
+    is_object: "an object",
 }
 """The shapes a field can have, in words."""
 
@@ -77,6 +82,11 @@ KINDS: Mapping[str, Kind] = {
     "song": Kind("songwriting.inspect:song", {"lyrics": is_text}, {"seed": is_whole}),
     "beats": Kind(
         "improv.following.inspect:beats", {"onsets": is_list, "count_in": is_list, "end": is_number}, {}
+    ),
+    "features": Kind(
+        "improv.measures.inspect:features",
+        {"players": is_object},
+        {"window_s": is_number, "hop_s": is_number},
     ),
     "play": Kind("improv.inspect:play", {"midi": is_text}, PLAY_MAY),
 }
