@@ -64,7 +64,7 @@ class Conductor:
         self._opened: int | None = None
         self.practice: Practice | None = None
         self._entering = False
-        self._transposition = 0
+        self.transposition = 0
         self._coming_tempo: tuple[float, float] | None = None
         self.line = 0.0
         self.section, self.variation = GROOVE, self.form.variation
@@ -101,7 +101,7 @@ class Conductor:
 
     def transpose(self, semitones: int) -> None:
         """Play so many semitones above what is written, from the next bar."""
-        self._transposition = semitones
+        self.transposition = semitones
         if not self.playing:
             self.changes.transpose(semitones)
 
@@ -113,6 +113,11 @@ class Conductor:
             self.given_bpm = self.given_bpm if self.playing else practice.bpm
         elif self._opened is not None:
             self._next_bar = self._opened + 1
+
+    @property
+    def first_bar(self) -> int:
+        """The chart's bar that the band will begin with, after its intro."""
+        return self.practice.first if self.practice is not None else 0
 
     def follow(self, setting: str, sample: int) -> None:
         """Follow the player's time: "steady" (not at all), "patient" or "close". Raises Refusal."""
@@ -179,6 +184,8 @@ class Conductor:
     def finish(self) -> None:
         """Play the ending from the next bar on, then stop."""
         self.form.finish()
+        if self._opened is not None:
+            self._next_bar = self._opened + 1
 
     def stop(self) -> list[tuple[str, int]]:
         """Stop now; answers with the (voice, pitch) that were sounding."""
@@ -186,7 +193,7 @@ class Conductor:
         self.section = GROOVE
         self.pursuit.end()
         self._open = self._coming_tempo = None
-        self.changes.transpose(self._transposition)
+        self.changes.transpose(self.transposition)
         return self._agenda.clear()
 
     def due(self, sample: int, frames: int) -> list[tuple[float, Happening]]:
@@ -286,8 +293,8 @@ class Conductor:
             self._agenda.end_by(self._next_line)
 
     def _take_transposition(self) -> None:
-        if self.changes.transposition != self._transposition:
-            self.changes.transpose(self._transposition)
+        if self.changes.transposition != self.transposition:
+            self.changes.transpose(self.transposition)
             self._agenda.end_by(self._next_line)
             self._agenda.add(self._next_line, KeyHere())
 
@@ -303,7 +310,9 @@ class Conductor:
         return practice.section(section, self.form.asked)
 
     def _after(self, bar: int) -> int:
-        return bar + 1 if self.practice is None else self.practice.after(bar)
+        if self.practice is None or self.form.is_ending(bar, bar):
+            return bar + 1
+        return self.practice.after(bar)
 
     def _set_down(self, chords: tuple[tuple[float, Chord], ...]) -> None:
         for beat in range(self.metre.beats):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
+from improv import transposing
 from improv.chord import Chord, pitch_classes
 from improv.companion import Companion, Row
 from improv.conductor import Conductor
@@ -22,7 +23,8 @@ from improv.events import (
     ProgramAsked,
     SettingChanged,
 )
-from improv.happenings import BandEnd, BeatHere, ChordHere, Happening, NoteOff, NoteOn
+from improv.happenings import BandEnd, BeatHere, ChordHere, Happening, KeyHere, NoteOff, NoteOn
+from improv.midi_map import MidiMap
 from improv.replayer import Replayer
 from improv.room import Room, first_room
 from improv.taps import Taps
@@ -49,6 +51,7 @@ class Engine:
         self.instrument = instrument
         self.conductor = conductor
         self.desk = Desk()
+        self.midi_map = MidiMap()
         self.touches = Touches()
         self.events: deque[Event] = deque()
         self.taps = Taps()
@@ -111,6 +114,10 @@ class Engine:
         return self.instrument.render()
 
     def _touch(self, offset: int, played: Played) -> None:
+        consumed, used = self.midi_map.take(self.sample + offset, played)
+        self.events.extend(used)
+        if consumed:
+            return
         for action in self.desk.take(played):
             self.act(action, offset)
 
@@ -189,6 +196,8 @@ class Engine:
                 self.events.append(BeatFell(at, bar, beat, self.conductor.bpm))
             case ChordHere(chord):
                 self._take_chord(at, chord)
+            case KeyHere():
+                transposing.take(self)
             case BandEnd():
                 self.stop_band(offset)
 
@@ -212,6 +221,7 @@ class Engine:
             self.instrument.note_off(CHANNELS[voice], pitch, offset)
             self._tell_note(voice, NoteEnded(at, voice, pitch))
         self.chord = None
+        transposing.take(self)
         self.events.append(BandStopped(at))
 
     def stop(self) -> None:
@@ -225,6 +235,7 @@ class Engine:
 
     def unplugged(self, source: str) -> None:
         """A keyboard went away: what it held is let go."""
+        self.midi_map.unplugged(source)
         for action in self.desk.unplugged(source):
             self.act(action)
 

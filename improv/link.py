@@ -21,7 +21,8 @@ QUIT_S = 1.5
 SETTINGS = (
     c.SetBandStart, c.SetTempo, c.SetFollowing, c.SetMetre, c.SetKey, c.SetLock, c.SetPads, c.SetOctave,
     c.SetRoutes, c.SetSound, c.SetLevel, c.SetVolume, c.SetStyle, c.SetIntensity, c.SetChart, c.SetClick,
-    c.OpenAudio, c.ChooseKeyboards, c.OpenMidiOut,
+    c.OpenAudio, c.ChooseKeyboards, c.OpenMidiOut, c.SetTranspose, c.SetPractice, c.SetMidiMap, c.SetClock,
+    c.JoinLink,
 )  # fmt: skip
 """Commands that set something: told again to an engine that was started again."""
 

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from improv import commands as c
+from improv import transposing
 from improv.engine import Engine
 from improv.events import MarkerDropped
+from improv.practice import practice
 from improv.style import Style
 from improv.voices import CHANNELS
 from instruments.played import PLAYERS
@@ -114,6 +116,23 @@ def _set_click(engine: Engine, on: bool) -> None:
     engine.conductor.clicking = on
 
 
+def _set_midi_map(engine: Engine, rows: tuple[tuple[str, str, int], ...]) -> None:
+    for played in engine.midi_map.set_rows(rows):
+        for action in engine.desk.take(played):
+            engine.act(action)
+
+
+def _set_practice(engine: Engine, command: c.SetPractice) -> None:
+    if command.first is None:
+        engine.conductor.practise(None)
+        engine.tell("practice", "off")
+        return
+    tempos = command.bpm, command.goal_bpm, command.step_bpm
+    engine.conductor.practise(practice(command.first, command.last, *tempos))
+    bars, (slow, fast, step) = f"{command.first}-{command.last}", tempos
+    engine.tell("practice", f"{bars} {slow:g} {fast:g} {step:g}")
+
+
 def _replay(engine: Engine, command: c.Replay) -> None:
     engine.stop()
     for voice, sound in command.sounds:
@@ -150,6 +169,10 @@ ORDERS: dict[type, Callable[[Engine, Any], None]] = {
     c.SetVariation: lambda engine, command: _set_variation(engine, command.name),
     c.AskFill: lambda engine, _: _ask_fill(engine),
     c.AskBreak: lambda engine, _: _ask_break(engine),
+    c.SetTranspose: lambda engine, command: transposing.ask(engine, command.semitones),
+    c.SetPractice: _set_practice,
+    c.SetMidiMap: lambda engine, command: _set_midi_map(engine, command.rows),
+    c.LearnMidi: lambda engine, command: engine.midi_map.learn(command.on),
     c.DropMarker: lambda engine, command: engine.events.append(MarkerDropped(engine.sample, command.label)),
     c.Replay: _replay,
     Unplugged: lambda engine, command: engine.unplugged(command.source),

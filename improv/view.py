@@ -11,8 +11,8 @@ def snapshot(engine: Engine, late_blocks: int = 0) -> Snapshot:
     band = engine.conductor
     position = band.transport.beat_at(engine.sample) - band.line if band.playing else 0.0
     place = min(max(int(position), 0), band.metre.beats - 1)
-    bar = band.bar if band.playing else 0
-    first = band.changes.of(0)[0][1].symbol
+    bar = band.bar if band.playing else band.first_bar
+    first = band.changes.of(band.first_bar)[0][1].symbol
     return Snapshot(
         sample=engine.sample,
         time_s=seconds(engine.sample),
@@ -38,4 +38,5 @@ def snapshot(engine: Engine, late_blocks: int = 0) -> Snapshot:
         voices=engine.instrument.active_voices,
         late_blocks=late_blocks,
         peak=engine.instrument.peak,
+        transpose=band.transposition,
     )

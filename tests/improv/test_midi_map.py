@@ -1,6 +1,9 @@
-from improv.events import ControlUsed
+from improv import commands as c
+from improv.events import BandStarted, Controlled, ControlUsed
 from improv.midi_map import SETTLE, MidiMap
+from improv.orders import obey
 from instruments.played import PADS, Played
+from tests.improv.test_engine import heard, make, of_kind, run, touch
 
 KEYS = "midi:keys"
 NOTE = (KEYS, "note", 36)
@@ -125,3 +128,39 @@ def test_what_was_unplugged_holds_nothing() -> None:
     send(one, 0x90, 36, 90)
     one.unplugged(KEYS)
     assert send(one, 0x80, 36, 0) == (False, [])
+
+
+def test_in_the_engine_a_mapped_key_sounds_nothing_and_starts_nobody() -> None:
+    engine = make()
+    obey(engine, c.SetMidiMap((("midi:keys", "note", 60), ("midi:keys", "control", 1))))
+    touch(engine, 0.1, 0x90, 60, 80)
+    touch(engine, 0.2, 0xB0, 1, 80)
+    touch(engine, 0.3, 0x80, 60, 0)
+    run(engine, 1)
+    used = [(event.sample, event.value) for event in of_kind(engine, ControlUsed)]
+    assert used == [(4800, 80), (9600, 80), (14_400, 0)]
+    assert not heard(engine).heard
+    assert not of_kind(engine, BandStarted)
+    assert not of_kind(engine, Controlled)
+
+
+def test_in_the_engine_a_pedal_that_is_mapped_lets_go_of_what_it_holds() -> None:
+    engine = make()
+    obey(engine, c.SetBandStart("when asked"))
+    touch(engine, 0.1, 0xB0, 64, 127)
+    touch(engine, 0.2, 0x90, 60, 80)
+    touch(engine, 0.3, 0x80, 60, 0)
+    run(engine, 0.5)
+    assert heard(engine).sounding()
+    obey(engine, c.SetMidiMap((PEDAL,)))
+    assert not heard(engine).sounding()
+
+
+def test_in_the_engine_learning_tells_the_control_and_plays_nothing() -> None:
+    engine = make()
+    obey(engine, c.LearnMidi(True))
+    touch(engine, 0.1, 0x90, 36, 80)
+    touch(engine, 0.2, 0x80, 36, 0)
+    run(engine, 0.5)
+    assert of_kind(engine, ControlUsed) == [ControlUsed(4800, "midi:keys", "note", 36, 80)]
+    assert not heard(engine).heard
