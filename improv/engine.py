@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from improv import transposing
 from improv.chord import Chord, pitch_classes
+from improv.commands import PressLoop
 from improv.companion import Companion, Row
 from improv.conductor import Conductor
 from improv.entry import Entry
@@ -24,12 +25,13 @@ from improv.events import (
     SettingChanged,
 )
 from improv.happenings import BandEnd, BeatHere, ChordHere, Happening, KeyHere, NoteOff, NoteOn
+from improv.looper.looper import Looper
 from improv.midi_map import MidiMap
 from improv.replayer import Replayer
 from improv.room import Room, first_room
 from improv.taps import Taps
 from improv.touches import Placing, Touches
-from improv.voices import CHANNELS, CLICK
+from improv.voices import CHANNELS, CLICK, LOOPS
 from instruments.actions import BEND, PRESSURE, Action, LetGo, Moved, ProgramChosen, Silenced, Started
 from instruments.clock import BLOCK, samples
 from instruments.desk import Desk
@@ -56,7 +58,8 @@ class Engine:
         self.events: deque[Event] = deque()
         self.taps = Taps()
         self.replayer = Replayer()
-        self.companions: list[Companion] = []
+        self.looper = Looper(conductor, self.tell, self.events.append, self.start, self.set_tempo)
+        self.companions: list[Companion] = [self.looper]
         self.sample = 0
         self.entry = Entry()
         self.chord: Chord | None = None
@@ -66,13 +69,23 @@ class Engine:
 
     def _set_up(self, room: Room) -> None:
         for voice, sound in room.sounds.items():
-            self.instrument.set_sound(CHANNELS[voice], sound)
+            self.set_sound(voice, sound)
         for voice, level_db in room.levels_db.items():
-            self.instrument.set_level(CHANNELS[voice], level_db)
+            self.set_level(voice, level_db)
         self.desk.set_routes(room.routes)
         self.desk.set_pads(room.pad_count, room.pad_columns, room.pad_layout)
         self.desk.set_key(self.conductor.changes.tonic, self.conductor.changes.scale)
         self.take_sounds()
+
+    def set_sound(self, voice: str, sound: str) -> None:
+        """The sound of a voice, and of its loop."""
+        for one in filter(None, (voice, LOOPS.get(voice))):
+            self.instrument.set_sound(CHANNELS[one], sound)
+
+    def set_level(self, voice: str, level_db: float) -> None:
+        """The level of a voice, and of its loop."""
+        for one in filter(None, (voice, LOOPS.get(voice))):
+            self.instrument.set_level(CHANNELS[one], level_db)
 
     def take_sounds(self) -> None:
         """Give the band's parts the style's sounds."""
@@ -161,14 +174,13 @@ class Engine:
 
     def _come_in(self, at: int, velocity: int) -> None:
         band = self.conductor
-        if band.playing or self.replayer.playing:
+        if band.playing or self.replayer.playing or self.looper.holds_band:
             return
         entrance = self.entry.heard(at, velocity, band.style.bpm)
         if entrance is None:
             return
-        if entrance.bpm is not None:
-            band.set_tempo(entrance.bpm, at)
-            self.tell("tempo", f"{band.given_bpm:.1f}")
+        if entrance.bpm is not None and not self.looper.in_time():
+            self.set_tempo(entrance.bpm)
         self.start(entrance.sample, 0)
 
     def start(self, at: float, count_in_bars: int) -> None:
@@ -176,6 +188,7 @@ class Engine:
         if self.conductor.playing:
             return
         band = self.conductor
+        at = self.looper.line_for_band(at)
         band.start(at, count_in_bars)
         key = band.changes
         self.events.append(
@@ -244,6 +257,16 @@ class Engine:
         self.conductor.changes.set_key(tonic, name)
         self.desk.set_key(tonic, name)
         self.tell("key", f"{tonic} {name}")
+
+    def set_tempo(self, bpm: float) -> None:
+        """The tempo in beats a minute, from now on."""
+        self.conductor.set_tempo(bpm, self.sample)
+        self.tell("tempo", f"{self.conductor.given_bpm:.1f}")
+
+    def press_loop(self, command: PressLoop) -> None:
+        """Do to a loop what is asked, on the sample on which it was. Raises Refusal."""
+        at = self._place(command.time_s) if command.time_s is not None else command.sample
+        self.looper.press(command.player, command.action, self.sample if at is None else at, self.sample)
 
     def tell(self, name: str, value: str) -> None:
         """Put a changed setting on record."""

@@ -12,7 +12,6 @@ from improv.engine import Engine
 from improv.events import Event, NoteEnded, NoteStarted
 from improv.room import first_room
 from improv.style import load_style
-from improv.voices import CHANNELS
 from instruments.clock import BLOCK, RATE, samples
 from instruments.instrument import Instrument
 from instruments.played import Played
@@ -109,7 +108,7 @@ def make_engine(plan: Plan, library: SoundLibrary | None) -> Engine:
     sound = plan.sound or room.sounds["client"]
     instrument: Instrument = SilentSampler() if library is None else Sampler(library)
     engine = Engine(instrument, band)
-    engine.instrument.set_sound(CHANNELS["client"], sound)
+    engine.set_sound("client", sound)
     engine.desk.set_lock("client", plan.lock)
     return engine
 

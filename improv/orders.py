@@ -11,7 +11,6 @@ from improv.engine import Engine
 from improv.events import MarkerDropped
 from improv.practice import practice
 from improv.style import Style
-from improv.voices import CHANNELS
 from instruments.played import PLAYERS
 from instruments.refusal import Refusal
 
@@ -35,15 +34,10 @@ def _finish(engine: Engine) -> None:
         engine.conductor.finish()
 
 
-def _set_tempo(engine: Engine, bpm: float) -> None:
-    engine.conductor.set_tempo(bpm, engine.sample)
-    engine.tell("tempo", f"{engine.conductor.given_bpm:.1f}")
-
-
 def _tap(engine: Engine, time_s: float) -> None:
     bpm = engine.taps.tap(time_s)
     if bpm is not None:
-        _set_tempo(engine, bpm)
+        engine.set_tempo(bpm)
 
 
 def _set_following(engine: Engine, setting: str) -> None:
@@ -66,12 +60,13 @@ def _set_metre(engine: Engine, name: str) -> None:
 
 def _use_style(engine: Engine, style: Style) -> None:
     engine.conductor.use_style(style)
+    engine.looper.keep_tempo()
     engine.take_sounds()
     engine.tell("style", style.name)
 
 
 def _set_sound(engine: Engine, command: c.SetSound) -> None:
-    engine.instrument.set_sound(CHANNELS[command.voice], command.sound)
+    engine.set_sound(command.voice, command.sound)
     engine.tell(f"sound {command.voice}", command.sound)
 
 
@@ -136,7 +131,7 @@ def _set_practice(engine: Engine, command: c.SetPractice) -> None:
 def _replay(engine: Engine, command: c.Replay) -> None:
     engine.stop()
     for voice, sound in command.sounds:
-        engine.instrument.set_sound(CHANNELS[voice], sound)
+        engine.set_sound(voice, sound)
     engine.replayer.start(command.rows, engine.sample)
 
 
@@ -146,7 +141,7 @@ ORDERS: dict[type, Callable[[Engine, Any], None]] = {
     c.Finish: lambda engine, _: _finish(engine),
     c.Stop: lambda engine, _: engine.stop(),
     c.SetBandStart: lambda engine, command: _set_band_start(engine, command.when),
-    c.SetTempo: lambda engine, command: _set_tempo(engine, command.bpm),
+    c.SetTempo: lambda engine, command: engine.set_tempo(command.bpm),
     c.Tap: lambda engine, command: _tap(engine, command.time_s),
     c.SetFollowing: lambda engine, command: _set_following(engine, command.setting),
     c.SetFollowed: lambda engine, command: _set_followed(engine, command.players),
@@ -157,9 +152,7 @@ ORDERS: dict[type, Callable[[Engine, Any], None]] = {
     c.SetOctave: lambda engine, command: engine.desk.set_octave(command.player, command.octaves),
     c.SetRoutes: lambda engine, command: engine.desk.set_routes(command.routes),
     c.SetSound: _set_sound,
-    c.SetLevel: lambda engine, command: engine.instrument.set_level(
-        CHANNELS[command.voice], command.level_db
-    ),
+    c.SetLevel: lambda engine, command: engine.set_level(command.voice, command.level_db),
     c.SetVolume: lambda engine, command: engine.instrument.set_volume(command.level_db),
     UseStyle: lambda engine, command: _use_style(engine, command.style),
     c.SetIntensity: lambda engine, command: _set_intensity(engine, command.level),
@@ -173,6 +166,8 @@ ORDERS: dict[type, Callable[[Engine, Any], None]] = {
     c.SetPractice: _set_practice,
     c.SetMidiMap: lambda engine, command: _set_midi_map(engine, command.rows),
     c.LearnMidi: lambda engine, command: engine.midi_map.learn(command.on),
+    c.PressLoop: lambda engine, command: engine.press_loop(command),
+    c.SetLoop: lambda engine, command: engine.looper.set(command.player, command.free, command.quantise),
     c.DropMarker: lambda engine, command: engine.events.append(MarkerDropped(engine.sample, command.label)),
     c.Replay: _replay,
     Unplugged: lambda engine, command: engine.unplugged(command.source),

@@ -38,5 +38,6 @@ def snapshot(engine: Engine, late_blocks: int = 0) -> Snapshot:
         voices=engine.instrument.active_voices,
         late_blocks=late_blocks,
         peak=engine.instrument.peak,
+        loops=engine.looper.views(),
         transpose=band.transposition,
     )
