@@ -1,0 +1,89 @@
+"""The words and chords in a Standard MIDI File."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import mido
+
+from improv.chord import NO_CHORD, Chord, name_chord
+from instruments.midi_file import FileNote, load_midi
+from instruments.refusal import Refusal
+from songwriting.formats.from_sheet import USUAL_TEMPO
+from songwriting.formats.sheet import Directive, Piece, Sheet, SheetLine, Sung
+from songwriting.formats.to_midi import CHORD
+
+Timed = tuple[float, mido.MetaMessage]
+
+SOON_S = 0.05
+"""A note or a section counts for a syllable that comes so much before it."""
+
+LINE_ENDS = ("\r", "\n", "/", "\\")
+"""What begins a lyric that begins a line (RP-017, and karaoke files)."""
+
+
+def read_midi_sheet(path: Path) -> Sheet:
+    """The words and chords of a MIDI file: chords by their written symbols, else named from the notes that
+    sound with a syllable. Raises Refusal for what is no MIDI file or has no words."""
+    notes = load_midi(path).notes
+    file = mido.MidiFile(path, charset="utf-8", clip=True)
+    timed = list(_absolute(file))
+    if not any(message.type == "lyrics" for _, message in timed):
+        raise Refusal("This MIDI file has no words in it; a song needs its lyrics.")
+    written = [(at, Piece(m.text.removeprefix(CHORD), "")) for at, m in timed
+               if m.type == "text" and m.text.startswith(CHORD)]  # fmt: skip
+    sounding = written or [(at, Piece(chord.symbol, "")) for at, chord in _named(notes, timed)]
+    return Sheet((*_facts(timed), *_lines(timed, sounding)))
+
+
+def _absolute(file: mido.MidiFile) -> Iterator[Timed]:
+    at = 0.0
+    for message in file:
+        at += message.time
+        if message.is_meta:
+            yield at, message
+
+
+def _facts(timed: list[Timed]) -> Iterator[SheetLine]:
+    first = {message.type: message for _, message in reversed(timed)}
+    if "track_name" in first:
+        yield Directive("title", first["track_name"].name)
+    if "key_signature" in first:
+        yield Directive("key", first["key_signature"].key)
+    tempo = mido.tempo2bpm(first["set_tempo"].tempo) if "set_tempo" in first else USUAL_TEMPO
+    name = "4/4"
+    if "time_signature" in first:
+        name = f"{first['time_signature'].numerator}/{first['time_signature'].denominator}"
+    compound = name in ("6/8", "12/8")
+    yield Directive("tempo", f"{tempo / (1.5 if compound else 1.0):.4g}")
+    yield Directive("time", name)
+
+
+def _named(notes: Iterable[FileNote], timed: list[Timed]) -> Iterator[tuple[float, Chord]]:
+    """The chord that sounds at each syllable, where it changes."""
+    before = NO_CHORD
+    for at, message in timed:
+        if message.type == "lyrics":
+            sounding = [n.pitch for n in notes if n.onset_s <= at + SOON_S < n.onset_s + n.duration_s]
+            chord = name_chord(sounding) if len(set(sounding)) > 2 else None
+            if chord is not None and chord != before:
+                before = chord
+                yield at, chord
+
+
+def _lines(timed: list[Timed], chords: list[tuple[float, Piece]]) -> Iterator[SheetLine]:
+    """Lines end where a lyric begins with a line's end; sections begin at markers."""
+    markers = [(at, m.text) for at, m in timed if m.type == "marker"]
+    pieces: list[Piece] = []
+    for at, message in timed:
+        if message.type != "lyrics":
+            continue
+        if message.text.startswith(LINE_ENDS) and pieces:
+            yield Sung(tuple(pieces))
+            pieces = []
+        while markers and markers[0][0] <= at + SOON_S and not pieces:
+            yield Directive("start_of_verse", markers.pop(0)[1])
+        words = message.text.strip("\r\n").lstrip("/\\")
+        due = [chord for time_s, chord in chords if time_s <= at + 1e-3]
+        chords = chords[len(due) :]
+        pieces += [*due[:-1], Piece(due[-1].chord if due else None, words)]
+    yield Sung((*pieces, *(chord for _, chord in chords)))
