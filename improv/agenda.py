@@ -51,7 +51,10 @@ class Agenda:
     ) -> frozenset[Note]:
         """Forget the chords and the notes of `voices` that belong to `beat` and after it, and let what then
         sounds of them end there, but for what `agrees`. Answers with what sounds on."""
-        gone = {what.token for at, _, _, what in self._heap if _begins(what, at, beat, voices)}
+        notes = [(at, what) for at, _, _, what in self._heap if isinstance(what, NoteOn)]
+        gone = {
+            what.token for at, what in notes if what.voice in voices and max(at, what.grid) >= beat - NEAR
+        }
         kept, waiting = set(), []
         for at, rank, serial, what in self._heap:
             if isinstance(what, ChordHere) and at >= beat - NEAR:
@@ -70,7 +73,7 @@ class Agenda:
 
     def _lives(self, end: NoteOff) -> bool:
         """Whether this is the end of a note that sounds or is still to come."""
-        note = self._sounding.get((end.voice, end.pitch))
+        note = self._sounding.get((end.voice, self._pitches.get(end.token, end.pitch)))
         return note is None or note.token <= end.token
 
     def struck(self, voice: str, pitch: int, grid: float) -> bool:
@@ -79,7 +82,7 @@ class Agenda:
         return note is not None and abs(note.grid - grid) < NEAR
 
     def due(self, before_beat: float, shape: Shape | None = None) -> list[tuple[float, Happening]]:
-        """All that happens before `before_beat`, as (beat, happening), in order, notes as `shape` has them."""
+        """What happens before `before_beat`, as (beat, happening), in order; notes as `shape` has them."""
         out: list[tuple[float, Happening]] = []
         while self._heap and self._heap[0][0] < before_beat:
             beat, _, _, written = heapq.heappop(self._heap)
@@ -132,8 +135,3 @@ class Agenda:
         self._sounding.clear()
         self._pitches.clear()
         return sounding
-
-
-def _begins(what: Happening, at: float, beat: float, voices: frozenset[str]) -> bool:
-    """Whether a note of these voices belongs to `beat` or after it, or would begin there."""
-    return isinstance(what, NoteOn) and what.voice in voices and max(at, what.grid) >= beat - NEAR

@@ -39,24 +39,22 @@ class Arranger:
             "colour": Colourist(style.range("colour"), Random(random.random())),
         }
         self._sounding: Chord | None = None
-        self._sheets: dict[int, Sheet] = {}
+        self.sheet = Sheet(())
+        """What was chosen for the bar that was given last."""
 
     def bar(self, request: BarRequest) -> Iterator[BandNote]:
         """The bar's notes in order of beat, each made when it is asked for."""
         self._hand.next_bar(request.metre.beats)
-        sheet = Sheet(tuple(self._selection.steps(request)))
-        self._sheets = {number: old for number, old in self._sheets.items() if number == request.bar - 1}
-        self._sheets[request.bar] = sheet
+        self.sheet = sheet = Sheet(tuple(self._selection.steps(request)))
         chords, coming = self._harmony_of(request)
         changed = self._sounding != chords[0][1]
         self._sounding = chords[-1][1]
-        yield from self._read(sheet, request, sheet.strokes(chords, coming, request.metre.beats, changed))
+        return self._read(sheet, request, sheet.strokes(chords, coming, request.metre.beats, changed))
 
-    def again(self, request: BarRequest, since: float, changed: bool) -> Iterator[BandNote]:
-        """The pitched parts' notes of this bar or the one before from beat `since` on, in the chords of this
-        request; of those that are still to come from `bar` and earlier calls only the drums' are given then.
+    def again(self, sheet: Sheet, request: BarRequest, since: float, changed: bool) -> Iterator[BandNote]:
+        """The pitched parts' notes of a bar given before, from beat `since` on, in this request's chords; of
+        those that are still to come from earlier readings of its sheet only the drums' are given then.
         `changed`: the chord at `since` is another than the one that sounds before it."""
-        sheet = self._sheets[request.bar]
         sheet.reading += 1
         chords, coming = self._harmony_of(request)
         self._sounding = chords[-1][1]

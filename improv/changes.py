@@ -3,6 +3,7 @@
 from improv.chart import Chart, chart_from_degrees, chords_in
 from improv.chart_fit import fitted
 from improv.chord import Chord, key_has_flats, tonic_chord
+from improv.harmony.heard import HeardHarmony
 from improv.metre import Metre, metre
 from improv.style_data import Style
 from improv.transposing import transposed
@@ -17,6 +18,7 @@ class Changes:
         self.song: Chart | None = None
         self.transposition = 0
         self.ground: Chord | None = None
+        self.heard = HeardHarmony()
         self._charted: tuple[object, Chart] | None = None
         self.set_key(tonic, scale_name)
 
@@ -50,11 +52,13 @@ class Changes:
 
     def of(self, bar: int) -> tuple[tuple[float, Chord], ...]:
         """The chords of a bar as (beat, chord); count-in and intro stay on the chart's first. A technique's
-        `ground` goes before the chart."""
+        `ground` goes before the players' harmony, and that before the chart; a song it only colours."""
         if self.ground is not None:
             return ((0.0, self.ground),)
         chords = chords_in(self.chart, max(bar, 0))
-        return chords if bar >= 0 else ((0.0, chords[0][1]),)
+        return self.heard.over(
+            bar, chords if bar >= 0 else ((0.0, chords[0][1]),), colours=self.song is not None
+        )
 
     def home(self) -> tuple[tuple[float, Chord], ...]:
         """A bar on the tonic."""

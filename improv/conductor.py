@@ -1,17 +1,17 @@
 """When the band plays what: bars opened one after another, each a little before its line."""
 
-from collections.abc import Iterator
-
 from improv.agenda import Agenda
 from improv.arranger import Arranger
-from improv.bar import BandNote, BarRequest
+from improv.bar import BarRequest
 from improv.changes import Changes
 from improv.chord import Chord
 from improv.form import BREAK, ENDING, GROOVE, Form
 from improv.happenings import BandEnd, BeatHere, ChordHere, Happening, KeyHere, NoteOn, SectionHere
+from improv.harmony.taking import ahead_of, taking_beat
 from improv.listener import Listener
 from improv.metre import metre
 from improv.mixing import Mixing
+from improv.open_bars import OpenBar, OpenBars
 from improv.practice import COUNT_IN_BARS, Practice
 from improv.pursuit import Pursuit
 from improv.shaping import Shaper
@@ -26,16 +26,7 @@ NOTES_A_BLOCK = 4
 CLICK_PITCHES = (76, 77)
 CLICK_VELOCITY = 84
 CLICK_LENGTH = 0.1
-
-
-class _OpenBar:
-    """The bar being read: its first beat in the band's time, its notes, and how far they are read."""
-
-    __slots__ = ("line", "notes", "read_to")
-
-    def __init__(self, line: float, notes: Iterator[BandNote]) -> None:
-        self.line = self.read_to = line
-        self.notes = notes
+NEVER = float("inf")
 
 
 class Conductor:
@@ -69,7 +60,8 @@ class Conductor:
         self.line = 0.0
         self.section, self.variation = GROOVE, self.form.variation
         self._agenda = Agenda()
-        self._open: _OpenBar | None = None
+        self._bars = OpenBars()
+        self._anew = NEVER
         self._top = 0.0
         self.sounding, self._arranger = style, Arranger(style, seed)
         self.use_style(style)
@@ -139,6 +131,7 @@ class Conductor:
         self._arranger = Arranger(self.sounding, self._seed)
         self.shaper.begin()
         self.form.begin()
+        self.changes.heard.clear()
         self._next_bar = self.bar = -self.style.intro_bars
         self._opened = None
         if self.practice is not None:
@@ -192,15 +185,39 @@ class Conductor:
         self.playing = False
         self.section = GROOVE
         self.pursuit.end()
-        self._open = self._coming_tempo = None
+        self._coming_tempo = None
+        self._bars.clear()
+        self._anew = NEVER
+        self.changes.heard.clear()
         self.changes.transpose(self.transposition)
         return self._agenda.clear()
+
+    def take_harmony(self, chord: Chord, when: str, sample: int) -> None:
+        """Play in this chord from the next "bar", "beat" or "eighth" after `sample` on, or "close" to it."""
+        beat = taking_beat(when, self.transport, sample, self.metre, self._line_after)
+        self.changes.heard.take(beat, chord)
+        self._anew = min(self._anew, beat)
+
+    def leave_harmony(self, sample: int) -> None:
+        """Play the chart's chords again from the next beat after `sample` on."""
+        self.changes.heard.forget()
+        self._anew = taking_beat("beat", self.transport, sample, self.metre, self._line_after)
+
+    def _line_after(self, beat: float) -> float:
+        line = self._bars.line_after(beat)
+        return self._next_line if line is None else line
+
+    def _play_anew(self) -> None:
+        beat, self._anew = self._anew, NEVER
+        self._bars.play_anew(beat, self._agenda, self.changes.of, self._after)
 
     def due(self, sample: int, frames: int) -> list[tuple[float, Happening]]:
         """What happens in the block of `frames` from `sample`, as (exact sample, happening), in order."""
         self._take_tempo(sample)
         self.pursuit.bend(self.transport, sample)
         end = self.transport.beat_at(sample + frames)
+        if end + ahead_of(self.transport.bpm) >= self._anew:
+            self._play_anew()
         self._read_ahead(sample, end)
         played = [(self._placed(beat, what), what) for beat, what in self._agenda.due(end, self._shaped)]
         return [*self._let_go(sample), *played]
@@ -231,24 +248,21 @@ class Conductor:
 
     def _read_ahead(self, sample: int, end: float) -> None:
         ahead = LOOK_AHEAD_S * self.transport.bpm / 60.0
-        if self._open is None and end >= self._next_line - ahead:
+        if self._bars.reading is None and end >= self._next_line - ahead:
             self._open_bar(sample)
         read = 0
-        while self._open is not None and (read < NOTES_A_BLOCK or self._open.read_to < end + ahead / 3):
-            self._read_note(self._open)
+        while (bar := self._bars.reading) and (read < NOTES_A_BLOCK or bar.read_to < end + ahead / 3):
+            self._read_note(bar)
             read += 1
 
-    def _read_note(self, bar: _OpenBar) -> None:
-        note = next(bar.notes, None)
-        if note is None:
-            self._open = None
+    def _read_note(self, bar: OpenBar) -> None:
+        note = self._bars.read()
+        if note is None or not self.mixing.plays(note.part) or bar.sounds_already(note, self._agenda):
             return
-        bar.read_to = bar.line + note.beat
-        if not self.mixing.plays(note.part):
-            return
-        beat = bar.read_to + note.shift_s * self.transport.bpm / 60.0
+        shift = note.shift_s * self.transport.bpm / 60.0
+        beat = bar.earliest(note, bar.read_to + shift)
         length = self.shaper.length(note.length, self.transport.bpm, note.part)
-        self._agenda.add_note(beat, length, note.part, note.pitch, note.velocity)
+        self._agenda.add_note(beat, length, note.part, note.pitch, note.velocity, bar.read_to)
 
     def _open_bar(self, sample: int) -> None:
         """Decide the next bar: its section, chords and intensity; its beats and chords are set down."""
@@ -256,7 +270,9 @@ class Conductor:
         self.intensity = self.listener.intensity(sample) if self.level is None else self.level
         self._take_direction()
         self._take_transposition()
+        self.form.silent = self.listener.is_silent(sample)
         section = self._section()
+        self.changes.heard.open(self._next_bar, self._next_line, self.metre.beats)
         chords = self.changes.home() if section == ENDING else self.changes.of(self._next_bar)
         self._agenda.add(self._next_line, SectionHere(section, self.form.variation))
         if section in (BREAK, ENDING):
@@ -274,7 +290,9 @@ class Conductor:
             variation=self.form.variation,
             asked=self.form.asked,
         )
-        self._open = _OpenBar(self._next_line, self._arranger.bar(request))
+        notes = self._arranger.bar(request)
+        bar = OpenBar(self._next_bar, self._next_line, self._arranger, self._arranger.sheet, request, notes)
+        self._bars.open(bar)
         self._next_line += self.metre.beats
         self._opened, self._next_bar = self._next_bar, self._after(self._next_bar)
         if self.form.ends_with(section):

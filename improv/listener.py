@@ -22,6 +22,7 @@ class Listener:
         table = _table()
         self._window: int = round(table["window_s"] * RATE)
         self._silence: int = round(table["silence_s"] * RATE)
+        self._unfilled: int = round(table["unfilled_s"] * RATE)
         self._unheard: int = table["unheard"]
         self._up: list[float] = table["up"]
         self._margin: float = table["margin"]
@@ -38,6 +39,10 @@ class Listener:
             return
         self._heard.append((sample, velocity))
         self._last = sample
+
+    def is_silent(self, sample: int) -> bool:
+        """Whether the players have played, and then been silent for so long that nothing is filled now."""
+        return self._last is not None and sample - self._last > self._unfilled
 
     def activity(self, sample: int) -> float:
         """Loudness and density of the window before `sample` as one number, about 0 to 1."""

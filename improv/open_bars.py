@@ -1,0 +1,142 @@
+"""The bars that are being played: the one that sounds and, shortly before its line, the next."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain
+
+from improv.agenda import Agenda, Note
+from improv.arranger import Arranger
+from improv.bar import BandNote, BarRequest
+from improv.chord import Chord, pitch_classes
+from improv.colour import safe_classes
+from improv.form import ENDING
+from improv.happenings import ChordHere
+from improv.sheet import Chords, Sheet
+from instruments.scales import pitch_classes as scale_classes
+
+ChordsOf = Callable[[int], Chords]
+"""The chords of a bar by its number."""
+
+PITCHED = frozenset(("bass", "chords", "colour"))
+NEAR = 1e-6
+
+
+@dataclass(slots=True)
+class OpenBar:
+    """A bar by its number in the chart, its first beat in the band's time, its notes, and how far they are
+    read. In another harmony nothing of it is played before `not_before`, and `kept` sounds on into it."""
+
+    number: int
+    line: float
+    arranger: Arranger
+    sheet: Sheet
+    request: BarRequest
+    notes: Iterator[BandNote]
+    read_to: float = 0.0
+    not_before: float = float("-inf")
+    kept: frozenset[Note] = field(default_factory=frozenset)
+
+    @property
+    def end(self) -> float:
+        return self.line + self.request.metre.beats
+
+    def earliest(self, note: BandNote, beat: float) -> float:
+        """Where a note is played: at `beat`, or not before the harmony it belongs to."""
+        return beat if note.part not in PITCHED else max(beat, self.not_before)
+
+    def sounds_already(self, note: BandNote, agenda: Agenda) -> bool:
+        """Whether a note need not be struck: it was, a little early; or it only goes on and its chord's same
+        note or any note of its line does so already."""
+        if not note.goes_on:
+            return bool(self.kept) and agenda.struck(note.part, note.pitch, self.line + note.beat)
+        if note.part == "chords":
+            return (note.part, note.pitch) in self.kept
+        return any(voice == note.part for voice, _ in self.kept)
+
+
+class OpenBars:
+    """Keeps the last two bars, for as long as they may have to be given anew."""
+
+    def __init__(self) -> None:
+        self._known: deque[OpenBar] = deque(maxlen=2)
+        self._reading: deque[OpenBar] = deque()
+
+    def clear(self) -> None:
+        """No bar is open."""
+        self._known.clear()
+        self._reading.clear()
+
+    def open(self, bar: OpenBar) -> None:
+        """The next bar."""
+        bar.read_to = bar.line
+        self._known.append(bar)
+        self._reading.append(bar)
+
+    @property
+    def reading(self) -> OpenBar | None:
+        """The bar that has notes left to be read."""
+        return self._reading[0] if self._reading else None
+
+    def read(self) -> BandNote | None:
+        """The next note of the bar that is being read; None at its end, which closes it."""
+        bar = self._reading[0]
+        note = next(bar.notes, None)
+        if note is None:
+            self._reading.popleft()
+        else:
+            bar.read_to = bar.line + note.beat
+        return note
+
+    def line_after(self, beat: float) -> float | None:
+        """The first line of an open bar that is not before `beat`."""
+        return next((bar.line for bar in self._known if bar.line >= beat - NEAR), None)
+
+    def play_anew(
+        self, beat: float, agenda: Agenda, chords_of: ChordsOf, after: Callable[[int], int]
+    ) -> None:
+        """From `beat` on, play the pitched parts' notes in other chords; drums go on. What sounds of the
+        old harmony ends there unless it agrees with the new one, and nothing is struck twice."""
+        bars = [bar for bar in self._known if bar.end > beat + NEAR]
+        new = [bar for bar in bars if bar.request.section != ENDING]
+        if not new:
+            return
+        kept = agenda.take_back(beat, PITCHED, _agreeing(new[0], beat, chords_of(new[0].number)))
+        before: Chord | None = None
+        for bar in bars:
+            if bar in new:
+                coming = chords_of(after(bar.number))[0][1]
+                bar.request = replace(bar.request, chords=chords_of(bar.number), coming=coming)
+                bar.kept = kept if before is None else frozenset()
+                _give_anew(bar, beat, before is None or before != bar.request.chords[0][1])
+            before = bar.request.chords[-1][1]
+            _set_down(bar, beat, agenda)
+        self._reading = deque(bars)
+
+
+def _give_anew(bar: OpenBar, beat: float, changed: bool) -> None:
+    again = bar.arranger.again(bar.sheet, bar.request, max(beat - bar.line, 0.0), changed)
+    bar.notes = chain(again, bar.notes)
+    bar.not_before = beat
+    bar.read_to = max(bar.line, beat)
+
+
+def _set_down(bar: OpenBar, beat: float, agenda: Agenda) -> None:
+    for at, chord in bar.request.chords:
+        if bar.line + at >= beat - NEAR:
+            agenda.add(bar.line + at, ChordHere(chord))
+
+
+def _agreeing(bar: OpenBar, beat: float, chords: Chords) -> Callable[[str, int], bool]:
+    """What may sound on into the harmony of `beat`: chord tones; in the bass its own note; in the colour what
+    does not rub."""
+    chord = next(chord for at, chord in reversed(chords) if bar.line + at <= beat + NEAR)
+    tones = frozenset(pitch_classes(chord))
+    safe = frozenset(safe_classes(chord, scale_classes(bar.request.tonic, bar.request.scale)))
+
+    def agrees(voice: str, pitch: int) -> bool:
+        if voice == "bass":
+            return pitch % 12 == chord.bass
+        return pitch % 12 in (safe if voice == "colour" else tones)
+
+    return agrees
