@@ -11,6 +11,7 @@ from improv.engine import Engine
 from improv.events import MarkerDropped
 from improv.practice import practice
 from improv.style import Style
+from improv.style_mix import take_mix
 from instruments.played import PLAYERS
 from instruments.refusal import Refusal
 
@@ -59,13 +60,17 @@ def _set_metre(engine: Engine, name: str) -> None:
 
 
 def _use_style(engine: Engine, style: Style) -> None:
+    before = engine.conductor.style
     engine.conductor.use_style(style)
     engine.looper.keep_tempo()
     engine.take_sounds()
+    take_mix(engine, before)
     engine.tell("style", style.name)
 
 
 def _set_sound(engine: Engine, command: c.SetSound) -> None:
+    if command.voice in dict(engine.conductor.style.sounds):
+        engine.conductor.resound(command.voice, command.sound)
     engine.set_sound(command.voice, command.sound)
     engine.tell(f"sound {command.voice}", command.sound)
 
@@ -128,6 +133,10 @@ def _set_practice(engine: Engine, command: c.SetPractice) -> None:
     engine.tell("practice", f"{bars} {slow:g} {fast:g} {step:g}")
 
 
+def _set_loop(engine: Engine, command: c.SetLoop) -> None:
+    engine.looper.set(command.player, command.free, command.bars, command.quantise)
+
+
 def _replay(engine: Engine, command: c.Replay) -> None:
     engine.stop()
     for voice, sound in command.sounds:
@@ -167,7 +176,7 @@ ORDERS: dict[type, Callable[[Engine, Any], None]] = {
     c.SetMidiMap: lambda engine, command: _set_midi_map(engine, command.rows),
     c.LearnMidi: lambda engine, command: engine.midi_map.learn(command.on),
     c.PressLoop: lambda engine, command: engine.press_loop(command),
-    c.SetLoop: lambda engine, command: engine.looper.set(command.player, command.free, command.quantise),
+    c.SetLoop: lambda engine, command: _set_loop(engine, command),
     c.DropMarker: lambda engine, command: engine.events.append(MarkerDropped(engine.sample, command.label)),
     c.Replay: _replay,
     Unplugged: lambda engine, command: engine.unplugged(command.source),

@@ -27,7 +27,7 @@ def kept_rows(loop: Loop, key: Key) -> tuple[tuple[float, float, int, int], ...]
     rows: list[tuple[float, float, int, int]] = []
     last: dict[int, Strike] = {}
     for strike in loop.playback.strikes:
-        pitch = moved(strike.pitch, strike.key, key)
+        pitch = moved(strike.pitch, strike.layer.key, key)
         before = last.get(pitch)
         if before is None or strike.place - before.place >= constants().one_strike_beats:
             last[pitch] = strike

@@ -22,18 +22,6 @@ Piece = tuple[float, float, int, float]
 """(place, length, velocity, beats after the note's own beginning)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Strike:
-    """What the loop plays, once in `period` beats and not before the loop's beat `after`."""
-
-    place: float
-    length: float
-    pitch: int
-    velocity: int
-    key: Key
-    after: float
-
-
 class Layer:
     """What was played between two presses in one `key`; it repeats after `beats`."""
 
@@ -42,6 +30,18 @@ class Layer:
     def __init__(self, beats: float, key: Key) -> None:
         self.beats, self.key = beats, key
         self.notes: list[LoopNote] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Strike:
+    """What the loop plays, once in `period` beats and not before the loop's beat `after`."""
+
+    place: float
+    length: float
+    pitch: int
+    velocity: int
+    layer: Layer
+    after: float
 
 
 class Layers:
@@ -56,15 +56,13 @@ class Layers:
         self.kept.append(layer)
         self.undone.clear()
 
-    def undo(self) -> None:
-        """Take the last layer away."""
-        if self.kept:
-            self.undone.append(self.kept.pop())
+    def undo(self) -> Layer | None:
+        """Take the last layer away; answers with it."""
+        return _over(self.kept, self.undone)
 
-    def redo(self) -> None:
-        """Bring back what was taken away last."""
-        if self.undone:
-            self.kept.append(self.undone.pop())
+    def redo(self) -> Layer | None:
+        """Bring back what was taken away last; answers with it."""
+        return _over(self.undone, self.kept)
 
     def notes(self) -> int:
         """How many notes there are."""
@@ -81,6 +79,13 @@ class Layers:
         return sorted(found, key=lambda strike: strike.place)
 
 
+def _over(last_of: list[Layer], to: list[Layer]) -> Layer | None:
+    if not last_of:
+        return None
+    to.append(last_of.pop())
+    return to[-1]
+
+
 def strikes_of(note: LoopNote, layer: Layer, beats: float, grid: float, strength: float) -> list[Strike]:
     """A note of a layer in a loop of so many beats: cut at the seam and, if it was held across, struck again
     there for the rest; repeated where the loop is longer than the layer; ended where it is shorter."""
@@ -94,7 +99,7 @@ def strikes_of(note: LoopNote, layer: Layer, beats: float, grid: float, strength
             length=min(length, beats - at - repeat * period),
             pitch=note.pitch,
             velocity=velocity,
-            key=layer.key,
+            layer=layer,
             after=note.born + wait + period / 2,
         )
         for at, length, velocity, wait in pieces

@@ -1,22 +1,28 @@
 """One player's loop: from empty to playing by one button, and all that can be done to it."""
 
+from collections import deque
+
 from improv.looper.catcher import KEPT_BEATS, Catcher, Caught
 from improv.looper.constants import constants
-from improv.looper.layers import Layer, Layers, strikes_of
+from improv.looper.layers import Layer, Layers, LoopNote, strikes_of
 from improv.looper.lengths import nearest_bars, nearest_beats
 from improv.looper.placing import placed
 from improv.looper.playback import Playback, Sounded
 from improv.looper.surroundings import GOING, State, Surroundings
 from instruments.clock import RATE
 
+NOTES_A_BLOCK = 8
+"""A pass that was closed is taken in so many notes at a time, which is faster than anybody plays."""
+
 
 class Loop:
-    """All moments are beats of the room's pulse. `beats` is the length, 0 until it is known; `free` and
-    `quantise` (percent) are the player's wishes."""
+    """All moments are beats of the room's pulse. `beats` is the length, 0 until it is known; `free`,
+    `bars` (0: until it is closed) and `quantise` (percent) are the player's wishes."""
 
     def __init__(self, player: str, room: Surroundings) -> None:
         self.player = player
         self.free = False
+        self.bars = 0
         self.quantise = 0
         self.layers = Layers()
         self.playback = Playback()
@@ -32,8 +38,10 @@ class Loop:
         self.layers = Layers()
         self.playback.strikes = []
         self._layer: Layer | None = None
+        self._arriving: deque[Caught] = deque()
         self._start_at: float | None = None
         self._close_at: float | None = None
+        self._closing = False
         self._then_overdub = False
         for note in self._catcher.notes:
             note.layer = None
@@ -106,13 +114,17 @@ class Loop:
         self.playback.origin = beat
         self._start_at = None
         self._be(State.RECORDING)
+        if self.bars and not self.free:
+            self.beats = float(self.bars * self._room.pulse.bar_beats)
+            self._close_at = beat + self.beats
 
     def _press_to_close(self, beat: float) -> None:
-        if self._close_at is not None:
+        if self._closing:
             self._then_overdub = not self._then_overdub
             return
         if self._long_enough(beat):
             self._close_near(beat)
+            self._closing = True
             if self._close_at is not None and self._close_at <= beat:
                 self._close(beat)
 
@@ -151,12 +163,10 @@ class Loop:
         self.layers.add(layer)
         for note in taken:
             note.layer = layer
-        self._close_at = None
+        self._close_at, self._closing = None, False
         late = self._room.pulse.beats(self._rules.late_start_s)
         self.playback.go_from(self.playback.origin, self.beats, max(close, now - late))
-        for note in taken:
-            if note.end is not None:
-                self._take_in(note)
+        self._arriving.extend(note for note in taken if note.end is not None)
         self._be(State.OVERDUBBING if self._then_overdub else State.PLAYING)
         self._then_overdub = False
 
@@ -185,15 +195,18 @@ class Loop:
         taken = placed(note, self.playback.origin, layer.beats, self._age)
         layer.notes.append(taken)
         if layer in self.layers.kept:
-            for strike in strikes_of(taken, layer, self.beats, self._grid(), self.quantise / 100):
-                self.playback.add(strike)
+            self._sound(taken, layer)
+
+    def _sound(self, note: LoopNote, layer: Layer) -> None:
+        for strike in strikes_of(note, layer, self.beats, self._grid(), self.quantise / 100):
+            self.playback.add(strike)
 
     def _grid(self) -> float:
         simple = self._room.pulse.division == 2
         return 1.0 / (self._rules.steps_simple if simple else self._rules.steps_compound)
 
     def renew(self) -> None:
-        """The strikes anew, after layers, length or quantising have changed."""
+        """The strikes anew, after length or quantising have changed."""
         self.playback.beats = self.beats or 1.0
         self.playback.strikes = self.layers.strikes(self.playback.beats, self._grid(), self.quantise / 100)
 
@@ -215,7 +228,7 @@ class Loop:
     def stop(self, beat: float) -> list[int]:
         """Be silent and keep what there is; answers with the pitches that sounded."""
         if self.state == State.RECORDING and self._long_enough(beat):
-            if self._close_at is None:
+            if not self._closing:
                 self._close_near(beat)
             self._close(beat)
         if self.state in (State.ARMED, State.RECORDING):
@@ -226,6 +239,11 @@ class Loop:
         self._layer = None
         self._be(State.STOPPED)
         return self.playback.silence()
+
+    def take_all(self) -> None:
+        """Take in at once what has been played."""
+        while self._arriving:
+            self._take_in(self._arriving.popleft())
 
     def _settle(self, beat: float) -> None:
         """What is still held belongs to the loop as far as it has come."""
@@ -243,22 +261,22 @@ class Loop:
         return sounding
 
     def undo(self) -> list[int]:
-        """Take the last layer away, the one that is being played first; answers with what sounded of a first
-        pass that is given up."""
+        """Take the last layer away, the one that is being played first; of a first pass, all."""
         if self.state in (State.ARMED, State.RECORDING):
             return self.clear()
         if self.state != State.OVERDUBBING or self._layer is not None:
-            self.layers.undo()
+            self.playback.remove(self.layers.undo())
         self._layer = None
         if self.state == State.OVERDUBBING:
             self._be(State.PLAYING)
-        self.renew()
         return []
 
     def redo(self) -> None:
         """Bring back the layer that was taken away last."""
-        self.layers.redo()
-        self.renew()
+        layer = self.layers.redo()
+        if layer is not None:
+            for note in layer.notes:
+                self._sound(note, layer)
 
     def half(self) -> None:
         """Half as long: the first half is heard, the other kept for when it is doubled."""
@@ -276,6 +294,8 @@ class Loop:
 
     def due(self, to: float) -> list[Sounded]:
         """What happens up to beat `to`, and what sounds."""
+        for _ in range(min(len(self._arriving), NOTES_A_BLOCK)):
+            self._take_in(self._arriving.popleft())
         if self.state == State.ARMED and self._start_at is not None and self._start_at < to:
             self._begin(self._start_at)
         if self.state == State.RECORDING:

@@ -15,7 +15,20 @@ from improv.voices import LOOPS
 from instruments.clock import RATE, samples
 from instruments.refusal import Refusal
 
-ACTIONS = ("press", "stop", "start", "undo", "redo", "half", "double", "clear", "keep")
+DEEDS: dict[str, Callable[[Loop, float], list[int] | None]] = {
+    "press": Loop.press,
+    "start": Loop.start,
+    "stop": Loop.stop,
+    "clear": lambda loop, _: loop.clear(),
+    "undo": lambda loop, _: loop.undo(),
+    "redo": lambda loop, _: loop.redo(),
+    "half": lambda loop, _: loop.half(),
+    "double": lambda loop, _: loop.double(),
+}
+"""What each action does on a beat; some answer with pitches to be ended."""
+
+ACTIONS = (*DEEDS, "keep", "downbeat")
+MOST_BARS = 32
 LATEST = samples(0.25)
 """A press is never placed further back than this."""
 
@@ -54,43 +67,34 @@ class Looper:
             self._presses.append((on, self.loops[player], action))
             self._presses.sort(key=lambda press: press[0])
 
-    def set(self, player: str, free: bool, quantise: int) -> None:
+    def set(self, player: str, free: bool, bars: int, quantise: int) -> None:
         """How a player's next loop is made, and how far all of its notes are drawn to the grid, in percent.
         Raises Refusal."""
-        if player not in self.loops or not 0 <= quantise <= 100:
-            raise Refusal(f"A loop of “{player}” cannot be quantised by {quantise} percent.")
+        if player not in self.loops:
+            raise Refusal(f"There is no player “{player}” to have a loop.")
+        if not 0 <= quantise <= 100 or not 0 <= bars <= MOST_BARS:
+            raise Refusal(f"A loop is quantised by 0 to 100 percent and has up to {MOST_BARS} bars.")
         loop = self.loops[player]
-        loop.free = free if loop.state not in (State.ARMED, State.RECORDING) else loop.free
+        if loop.state not in (State.ARMED, State.RECORDING):
+            loop.free, loop.bars = free, bars
         loop.quantise = quantise
         loop.renew()
 
     def _do(self, on: int, loop: Loop, action: str) -> None:
         beat = self.pulse.beat_at(on)
-        match action:
-            case "press":
-                loop.press(beat)
-            case "start":
-                loop.start(beat)
-            case "stop":
-                self._leave(loop, loop.stop(beat))
-            case "clear":
-                self._leave(loop, loop.clear())
-            case "undo":
-                self._leave(loop, loop.undo())
-            case "redo":
-                loop.redo()
-            case "half":
-                loop.half()
-            case "double":
-                loop.double()
-            case "keep":
-                self._keep(on, loop)
+        if action == "keep":
+            self._keep(on, loop)
+        elif action == "downbeat":
+            self.pulse.put_line(beat)
+        else:
+            self._leave(loop, DEEDS[action](loop, beat) or [])
 
     def _leave(self, loop: Loop, pitches: list[int]) -> None:
         """End these pitches of the loop in the next block."""
         self._left.extend((LOOPS[loop.player], pitch) for pitch in pitches)
 
     def _keep(self, on: int, loop: Loop) -> None:
+        loop.take_all()
         rows = kept_rows(loop, self.key())
         if rows:
             self._emit(LoopKept(on, loop.player, loop.beats, self.pulse.bpm, rows))

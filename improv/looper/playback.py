@@ -4,7 +4,7 @@ from bisect import bisect_left, insort
 from math import floor
 
 from improv.looper.constants import constants
-from improv.looper.layers import Strike
+from improv.looper.layers import Layer, Strike
 from improv.looper.tonality import Key, moved
 
 EDGE = 1e-9
@@ -29,6 +29,10 @@ class Playback:
     def add(self, strike: Strike) -> None:
         """One more."""
         insort(self.strikes, strike, key=lambda one: one.place)
+
+    def remove(self, layer: Layer | None) -> None:
+        """All of a layer."""
+        self.strikes = [strike for strike in self.strikes if strike.layer is not layer]
 
     def due(self, to: float, age: float, key: Key) -> list[Sounded]:
         """What sounds from where it was read to up to beat `to`; `age` is how much greater the loop's beats
@@ -63,7 +67,7 @@ class Playback:
         return found
 
     def _strike(self, beat: float, strike: Strike, key: Key) -> list[Sounded]:
-        pitch, end = moved(strike.pitch, strike.key, key), beat + strike.length
+        pitch, end = moved(strike.pitch, strike.layer.key, key), beat + strike.length
         was_to_end = self._ends.get(pitch)
         self._ends[pitch] = max(end, was_to_end or end)
         if was_to_end is not None and beat - self._struck[pitch] < constants().one_strike_beats:

@@ -63,6 +63,10 @@ class Pulse:
         self._own.bpm = bpm
         self.line = beat
 
+    def put_line(self, beat: float) -> None:
+        """While the band waits: the beat next to this one is the first of a bar."""
+        self.line += round(beat - self.line)
+
     def beat_at(self, sample: float) -> float:
         """The beat at a sample."""
         return (self._joined or self._own).beat_at(sample)
