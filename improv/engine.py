@@ -11,6 +11,7 @@ from improv.chord import Chord, pitch_classes
 from improv.commands import PressLoop
 from improv.companion import Companion, Row
 from improv.conductor import Conductor
+from improv.ears import Ears
 from improv.entry import Entry
 from improv.events import (
     BandStarted,
@@ -29,7 +30,9 @@ from improv.looper.looper import Looper
 from improv.midi_map import MidiMap
 from improv.replayer import Replayer
 from improv.room import Room, first_room
+from improv.style import Style
 from improv.taps import Taps
+from improv.techniques.player import TechniquePlayer
 from improv.touches import Placing, Touches
 from improv.voices import CHANNELS, CLICK, LOOPS
 from instruments.actions import BEND, PRESSURE, Action, LetGo, Moved, ProgramChosen, Silenced, Started
@@ -59,7 +62,9 @@ class Engine:
         self.taps = Taps()
         self.replayer = Replayer()
         self.looper = Looper(conductor, self.tell, self.events.append, self.start, self.set_tempo)
-        self.companions: list[Companion] = [self.looper]
+        self.ears = Ears()
+        self.techniques = TechniquePlayer(self, self.ears)
+        self.companions: list[Companion] = [self.ears, self.techniques, self.looper]
         self.sample = 0
         self.entry = Entry()
         self.chord: Chord | None = None
@@ -89,7 +94,11 @@ class Engine:
 
     def take_sounds(self) -> None:
         """Give the band's parts the style's sounds."""
-        for part, sound in self.conductor.style.sounds:
+        self.use_sounds(self.conductor.style)
+
+    def use_sounds(self, style: Style) -> None:
+        """Give the band's parts the sounds of a style or texture."""
+        for part, sound in style.sounds:
             self.instrument.set_sound(CHANNELS[part], sound)
 
     @property

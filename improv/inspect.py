@@ -33,8 +33,6 @@ def chord_name(row: Row) -> Row:
 
 def play(row: Row) -> Row:
     """What the band did while a MIDI file was played to it."""
-    if row.get("technique") is not None:
-        raise Refusal("Techniques are not built yet; leave `technique` out or null.")
     if row.get("tempo", "fixed") not in ("fixed", "follow"):
         raise Refusal('`tempo` is "follow" or "fixed".')
     plan = Plan(
@@ -42,6 +40,7 @@ def play(row: Row) -> Row:
         key=row.get("key"),
         tempo_bpm=row.get("start_bpm"),
         following="close" if row.get("tempo") == "follow" else STEADY,
+        techniques=(row["technique"],) if row.get("technique") else (),
         seed=int(row.get("seed", 1)),
         audible=False,
     )

@@ -41,6 +41,7 @@ class Plan:
     lock: str = "free"
     intensity: int | None = None
     following: str = "steady"
+    techniques: tuple[str, ...] = ()
     seed: int = 1
     audible: bool = True
 
@@ -110,6 +111,7 @@ def make_engine(plan: Plan, library: SoundLibrary | None) -> Engine:
     engine = Engine(instrument, band)
     engine.set_sound("client", sound)
     engine.desk.set_lock("client", plan.lock)
+    engine.techniques.choose(plan.techniques, "now", 0)
     return engine
 
 

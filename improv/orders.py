@@ -177,6 +177,9 @@ ORDERS: dict[type, Callable[[Engine, Any], None]] = {
     c.LearnMidi: lambda engine, command: engine.midi_map.learn(command.on),
     c.PressLoop: lambda engine, command: engine.press_loop(command),
     c.SetLoop: lambda engine, command: _set_loop(engine, command),
+    c.SetTechniques: lambda engine, command: engine.techniques.choose(
+        command.names, command.at, engine.sample
+    ),
     c.DropMarker: lambda engine, command: engine.events.append(MarkerDropped(engine.sample, command.label)),
     c.Replay: _replay,
     Unplugged: lambda engine, command: engine.unplugged(command.source),

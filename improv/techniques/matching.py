@@ -1,0 +1,107 @@
+"""Matching: the whole band in the players' tempo, loudness, density, notes and touch, a little below them."""
+
+from dataclasses import dataclass
+
+from improv.direction import Direction
+from improv.pursuit import STEADY
+from improv.techniques.partner import Partner
+from improv.techniques.scene import Scene
+from improv.techniques.table import bounds, limits
+from improv.techniques.technique import LISTENING, PLAYING, RESTING, Technique
+from improv.techniques.textures import intensity_for, texture_of
+
+CLOSE = "close"
+PARTS = frozenset({"drums", "bass", "chords"})
+UNMEASURED = PARTS - {"drums"}
+UNHEARD_VELOCITY = 46.0
+SPREAD = 4.0
+TOUCH = 0.15
+"""Playing more detached than this is met with shorter notes."""
+
+THINS_S = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """As in the table."""
+
+    tempo: float
+    step: float
+    range_limit: float
+    under: float
+    within: float
+    density: float
+    density_most: float
+    density_least: float
+    near: float
+    far: float
+    middle: float
+
+
+class Matching(Technique):
+    """Goes to the players' tempo in steps, and follows their beat from there."""
+
+    name = "matching"
+
+    def __init__(self, partner: Partner) -> None:
+        super().__init__(partner)
+        self._limits = limits(Limits, self.name)
+        self._style = texture_of(self.name)
+        self._approaching = False
+
+    def direct(self, scene: Scene) -> Direction:
+        limit, heard = self._limits, scene.picture
+        silent = scene.hearing.played and heard.notes == 0
+        self.does = RESTING if silent else PLAYING if scene.hearing.played else LISTENING
+        goal = self._goal(scene)
+        low, high = self._register(scene)
+        loud = scene.under(limit.under, UNHEARD_VELOCITY)
+        return Direction(
+            texture=self._style,
+            intensity=self._intensity(scene),
+            fills=False,
+            following=STEADY if goal else CLOSE,
+            range_limit=limit.range_limit,
+            bpm=goal,
+            bpm_step=limit.step,
+            parts=PARTS if self._has_pulse(scene) else UNMEASURED,
+            velocity=loud,
+            spread=SPREAD,
+            loudest=loud + limit.within,
+            density=heard.density * limit.density if scene.hearing.played else None,
+            most=heard.density * limit.density_most if scene.hearing.played else None,
+            lowest=low,
+            highest=high,
+            classes=scene.hearing.classes(scene.sample) or None,
+            articulation=heard.articulation if (heard.articulation or 0.0) > TOUCH else None,
+            resting=silent,
+            thins_s=THINS_S,
+        )
+
+    def _goal(self, scene: Scene) -> float | None:
+        """The players' tempo while the band is not in it."""
+        band = scene.place.bpm
+        heard = scene.pulse.bpm(band, fewest=2)
+        if heard is None:
+            return None
+        off = abs(heard / band - 1.0)
+        self._approaching = off > (self._limits.tempo / 4 if self._approaching else self._limits.tempo)
+        return heard if self._approaching else None
+
+    def _has_pulse(self, scene: Scene) -> bool:
+        clarity = scene.picture.pulse_clarity
+        return clarity is not None and clarity >= bounds().clear_pulse
+
+    def _intensity(self, scene: Scene) -> int:
+        if self._style is None or not scene.hearing.played:
+            return 1
+        return intensity_for(self._style, scene.place.metre, scene.place.bar_s, scene.picture.density)
+
+    def _register(self, scene: Scene) -> tuple[int | None, int | None]:
+        """A fifth to an octave below the players, above them where they play low."""
+        if scene.pitch is None:
+            return None, None
+        limit, middle = self._limits, round(scene.pitch)
+        if scene.pitch < limit.middle:
+            return middle + int(limit.near), middle + int(limit.far)
+        return middle - int(limit.far), middle - int(limit.near)
