@@ -14,6 +14,7 @@ from improv.mixing import Mixing
 from improv.open_bars import OpenBar, OpenBars
 from improv.practice import COUNT_IN_BARS, Practice
 from improv.pursuit import Pursuit
+from improv.resound import resounded
 from improv.shaping import Shaper
 from improv.style import Style
 from improv.transport import Transport, within_tempo
@@ -68,10 +69,17 @@ class Conductor:
 
     def use_style(self, style: Style) -> None:
         """Play this style from the next bar; while the band waits, in its own metre and tempo."""
-        self.style = self.changes.style = self.form.style = style
+        self._take_style(style)
         if not self.playing:
             self.given_bpm = style.bpm
             self.set_metre(style.metre)
+
+    def resound(self, part: str, sound: str) -> None:
+        """Let a part play for another sound from the next bar: in its range, with its drums. Raises Refusal."""
+        self._take_style(resounded(self.style, part, sound))
+
+    def _take_style(self, style: Style) -> None:
+        self.style = self.changes.style = self.form.style = style
 
     def set_metre(self, name: str) -> None:
         """Play in this metre from the next bar. Raises Refusal."""

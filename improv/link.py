@@ -20,7 +20,8 @@ QUIT_S = 1.5
 
 SETTINGS = (
     c.SetBandStart, c.SetTempo, c.SetFollowing, c.SetMetre, c.SetKey, c.SetLock, c.SetPads, c.SetOctave,
-    c.SetRoutes, c.SetSound, c.SetLevel, c.SetVolume, c.SetStyle, c.SetIntensity, c.SetChart, c.SetClick,
+    c.SetRoutes, c.SetSound, c.SetLevel, c.SetVolume, c.SetStyle, c.SetVariation, c.SetMix, c.SetIntensity,
+    c.SetChart, c.SetClick,
     c.OpenAudio, c.ChooseKeyboards, c.OpenMidiOut, c.SetTranspose, c.SetPractice, c.SetMidiMap, c.SetClock,
     c.JoinLink,
 )  # fmt: skip

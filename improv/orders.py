@@ -12,6 +12,7 @@ from improv.events import MarkerDropped
 from improv.practice import practice
 from improv.style import Style
 from improv.style_mix import take_mix
+from improv.style_mix import take_mix
 from instruments.played import PLAYERS
 from instruments.refusal import Refusal
 
@@ -61,14 +62,18 @@ def _set_metre(engine: Engine, name: str) -> None:
 
 def _use_style(engine: Engine, style: Style) -> None:
     before = engine.conductor.style
+    before = engine.conductor.style
     engine.conductor.use_style(style)
     engine.looper.keep_tempo()
     engine.take_sounds()
+    take_mix(engine, before)
     take_mix(engine, before)
     engine.tell("style", style.name)
 
 
 def _set_sound(engine: Engine, command: c.SetSound) -> None:
+    if command.voice in dict(engine.conductor.style.sounds):
+        engine.conductor.resound(command.voice, command.sound)
     if command.voice in dict(engine.conductor.style.sounds):
         engine.conductor.resound(command.voice, command.sound)
     engine.set_sound(command.voice, command.sound)

@@ -11,13 +11,15 @@ from improv.events import Failed
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the engine's process starts with. `device` None: the system's; `period_ms` 2-20."""
+    """What the engine's process starts with. `device` None: the system's; `period_ms` 2-20;
+    `styles` is the folder of a person's own styles."""
 
     audio: bool = True
     midi: bool = True
     seed: int = 0
     device: str | None = None
     period_ms: int = 3
+    styles: str | None = None
 
 
 def serve(connection: Connection, options: Options) -> None:

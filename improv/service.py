@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from improv import commands as c
@@ -19,8 +20,9 @@ from improv.orders import ORDERS, Unplugged, UseStyle
 from improv.pacer import Pacer
 from improv.process import Options
 from improv.pursuit import STEADY, warm
+from improv.resound import read_stand_ins
 from improv.room import first_room
-from improv.style import load_style
+from improv.style import load_style, use_own_styles
 from instruments.audio import AudioDevice
 from instruments.keyboards import Keyboards
 from instruments.refusal import Refusal
@@ -57,6 +59,7 @@ class Service:
         self._slow = self._slow_orders()
 
     def _make_engine(self, clock: LiveClock) -> Engine:
+        use_own_styles(Path(self._options.styles) if self._options.styles else None)
         room = first_room()
         style = load_style(room.style)
         first = room.sounds["client"]
@@ -125,6 +128,7 @@ class Service:
         self._live.orders.append(UseStyle(style))
 
     def _set_sound(self, command: c.SetSound) -> None:
+        read_stand_ins()
         self._library.need(command.sound)
         self._live.orders.append(command)
 

@@ -33,7 +33,8 @@ class Layer:
 class Style:
     """A style as it is played. Tempo in felt beats a minute; ranges in MIDI note numbers, inclusive;
     `sounds` pairs each part with a sound's name, `ranges` those that have pitches with theirs; `voices` and
-    `open_voicing` are for the chords; a fill comes every `fill_every` bars."""
+    `open_voicing` are for the chords; a fill comes every `fill_every` bars. A style of one's own is
+    `based_on` another, with its own `levels_db` (-40 silent to 6) of parts and parts `muted` at first."""
 
     name: str
     label: str
@@ -52,6 +53,9 @@ class Style:
     open_voicing: bool
     ranges: tuple[tuple[str, tuple[int, int]], ...]
     layers: tuple[Layer, ...]
+    based_on: str = ""
+    levels_db: tuple[tuple[str, float], ...] = ()
+    muted: tuple[str, ...] = ()
 
     @property
     def variations(self) -> tuple[str, ...]:

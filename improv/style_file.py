@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from improv.chart import chart_from_degrees
 from improv.drum_sounds import drum_notes
@@ -32,16 +33,21 @@ Orders = Mapping[str, tuple[int, ...]]
 
 def read_style(path: Path) -> Style:
     """The style in a file. Raises Refusal naming file, field and what is wrong."""
+    return style_of(path.stem, Fields(read_values(path), path.name))
+
+
+def read_values(path: Path) -> dict[str, Any]:
+    """What a style file says, unchecked. Raises Refusal where it is no TOML."""
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as reason:
         raise Refusal(f"{path.name} cannot be read: {reason}.") from None
     except tomllib.TOMLDecodeError as reason:
         raise Refusal(f"{path.name} is not written as a style file: {reason}.") from None
-    return _style(path.stem, Fields(values, path.name))
 
 
-def _style(name: str, top: Fields) -> Style:
+def style_of(name: str, top: Fields) -> Style:
+    """The style that a whole file describes. Raises Refusal."""
     top.known(STYLE_FIELDS)
     own = top.chosen("metre", metres())
     tempo, form, voicing = top.table("tempo"), top.table("form"), top.table("voicing")
@@ -65,7 +71,7 @@ def _style(name: str, top: Fields) -> Style:
         sounds=tuple(sounds.items()),
         voices=voicing.whole("voices", 2, 6),
         open_voicing=voicing.chosen("spacing", ("close", "open")) == "open",
-        ranges=_ranges(top.table("ranges"), sounds),
+        ranges=own_ranges(top.table("ranges"), sounds),
         layers=tuple(_layer(row, own, orders, sounds["drums"]) for row in top.rows("layer")),
     )
 
@@ -76,7 +82,7 @@ def _sounds(fields: Fields) -> dict[str, str]:
     return {"drums": kit, **{part: fields.chosen(part, sound_names()) for part in PITCHED}}
 
 
-def _ranges(fields: Fields, sounds: Mapping[str, str]) -> tuple[tuple[str, tuple[int, int]], ...]:
+def own_ranges(fields: Fields, sounds: Mapping[str, str]) -> tuple[tuple[str, tuple[int, int]], ...]:
     """The parts' ranges, each at least an octave inside what its sound can play."""
     fields.known(PITCHED)
     found = []

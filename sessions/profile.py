@@ -55,6 +55,11 @@ class Profile:
         return self.config / "opener.key"
 
     @property
+    def styles(self) -> Path:
+        """The styles a person saved or wrote."""
+        return self.data / "styles"
+
+    @property
     def lock(self) -> Path:
         return self.data / "in-use.lock"
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from improv import commands as c
 from improv.link import Link
 from improv.process import Options
+from improv.style import own_faults, use_own_styles
 from instruments.refusal import Refusal
 from sessions.profile import Profile
 from ui import chosen as room
@@ -45,9 +46,11 @@ def run() -> int:
     from ui.shell import Shell
 
     profile = Profile.find()
+    use_own_styles(profile.styles)
     found = load_settings(profile)
     settings = found.settings
-    link = Link(Options(device=settings.audio_device or None, period_ms=settings.period_ms))
+    device = settings.audio_device or None
+    link = Link(Options(device=device, period_ms=settings.period_ms, styles=str(profile.styles)))
     workers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="attune worker")
     screens = {name: _maker(place) for name, place in SCREENS.items()}
     shell = Shell(link, screens, settings, clock, workers.submit, partial(remember, profile))
@@ -58,6 +61,8 @@ def run() -> int:
         open_store(shell, profile)
         if found.notice:
             shell.say(found.notice)
+        for why in own_faults().values():
+            shell.say(why)
         window.run()
         shell.saving.finish(replace(shell.settings, **_size(window)))
     finally:

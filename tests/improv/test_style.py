@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from improv.metre import metre, metres
+from improv.own_style_file import read_own_style
 from improv.style import load_style, style_from_file, style_names
 from improv.style_file import PARTS, SIGNS
 from instruments.asset import asset
@@ -122,10 +123,11 @@ def test_layers_are_needed_and_files_must_be_text(style_file, tmp_path):
 
 def test_the_example_in_the_docs_is_a_style(style_file):
     docs = (Path(__file__).parents[2] / "docs" / "styles.md").read_text("utf-8")
-    head, layer = re.findall(r"```toml\n(.*?)```", docs, re.DOTALL)
+    head, layer, own = re.findall(r"```toml\n(.*?)```", docs, re.DOTALL)
     style = style_from_file(style_file(head + layer))
     assert style.label == "Campfire"
     assert [one.part for one in style.layers] == ["bass"]
+    assert read_own_style(style_file(own)).levels_db == (("bass", -6.0),)
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -72,7 +72,12 @@ class Stage:
             recorder.begin(title)
         self._recorder, self._played = recorder, False
         settings = found.settings
-        options = Options(midi=keyboards, device=settings.audio_device or None, period_ms=settings.period_ms)
+        options = Options(
+            midi=keyboards,
+            device=settings.audio_device or None,
+            period_ms=settings.period_ms,
+            styles=str(Profile.find().styles),
+        )
         self.link = Link(options, listener=None if recorder is None else self._hear)
         for command in wishes(settings, arguments):
             self.link.send(command)

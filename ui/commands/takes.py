@@ -9,7 +9,7 @@ from pathlib import Path
 
 from improv.events import BandStarted, ChordSounded
 from improv.offline import OfflineTake
-from improv.style import style_names
+from improv.style import own_faults, style_names, use_own_styles
 from instruments.clock import RATE
 from instruments.refusal import Refusal
 from instruments.scales import parse_key
@@ -71,10 +71,11 @@ def open_store(read_only: bool = False) -> Iterator[Store]:
 
 def check_wishes(style: str | None, key: str | None, tempo: float | None) -> None:
     """Raises Refusal for a style, key or tempo that there is not, before anything is begun."""
+    use_own_styles(Profile.find().styles)
     if key is not None:
         parse_key(key)
     if style is not None and style not in style_names():
-        raise Refusal(unknown(style, list(style_names()), "style"))
+        raise Refusal(own_faults().get(style) or unknown(style, list(style_names()), "style"))
     if tempo is not None and not SLOWEST <= tempo <= FASTEST:
         raise Refusal(f"The tempo must be {SLOWEST:g} to {FASTEST:g} beats a minute.")
 
