@@ -38,6 +38,8 @@ class Changes:
     def transpose(self, semitones: int) -> None:
         """Move key and song to so many semitones above where they are written."""
         self.tonic = (self.tonic + semitones - self.transposition) % 12
+        if semitones != self.transposition:
+            self.heard.transpose(semitones - self.transposition, key_has_flats(self.tonic, self.minor))
         self.transposition = semitones
 
     def _song(self) -> Chart | None:

@@ -26,6 +26,7 @@ from improv.events import (
     SettingChanged,
 )
 from improv.happenings import BandEnd, BeatHere, ChordHere, Happening, KeyHere, NoteOff, NoteOn
+from improv.harmony.steering import Steering
 from improv.looper.looper import Looper
 from improv.midi_map import MidiMap
 from improv.replayer import Replayer
@@ -39,7 +40,7 @@ from instruments.actions import BEND, PRESSURE, Action, LetGo, Moved, ProgramCho
 from instruments.clock import BLOCK, samples
 from instruments.desk import Desk
 from instruments.instrument import Instrument
-from instruments.played import Played
+from instruments.played import LEADER, Played
 
 MODULATION = 1
 BEND_RANGE_SEMITONES = 2.0
@@ -64,7 +65,8 @@ class Engine:
         self.looper = Looper(conductor, self.tell, self.events.append, self.start, self.set_tempo)
         self.ears = Ears()
         self.techniques = TechniquePlayer(self, self.ears)
-        self.companions: list[Companion] = [self.ears, self.techniques, self.looper]
+        self.steering = Steering(conductor, self.tell, self.events.append, self.set_key)
+        self.companions: list[Companion] = [self.ears, self.techniques, self.looper, self.steering]
         self.sample = 0
         self.entry = Entry()
         self.chord: Chord | None = None
@@ -146,6 +148,9 @@ class Engine:
     def act(self, action: Action, offset: int = 0) -> None:
         """Let what a player did sound and be told."""
         at = self.sample + offset
+        if action.voice == LEADER:
+            self._lead(action, at)
+            return
         channel = CHANNELS[action.voice]
         match action:
             case Started(voice, pitch, velocity, key, source):
@@ -166,6 +171,16 @@ class Engine:
             case Moved(voice, controller, value):
                 self._move(channel, controller, value)
                 self.events.append(Controlled(at, voice, controller, value))
+
+    def _lead(self, action: Action, at: int) -> None:
+        """A key that leads the harmony makes no sound of its own: the band sounds for it."""
+        match action:
+            case Started(voice, pitch, velocity):
+                self._come_in(at, velocity)
+                self.conductor.pursuit.heard(at, voice, velocity)
+                self.steering.heard(at, voice, pitch, velocity)
+            case LetGo(voice, pitch):
+                self.steering.let_go(at, voice, pitch)
 
     def _hear(self, at: int, voice: str, pitch: int, velocity: int) -> None:
         self.conductor.listener.heard(at, voice, pitch, velocity)
@@ -199,6 +214,7 @@ class Engine:
         band = self.conductor
         at = self.looper.line_for_band(at)
         band.start(at, count_in_bars)
+        self.steering.band_starts()
         key = band.changes
         self.events.append(
             BandStarted(round(at), band.style.name, band.bpm, band.metre.name, key.tonic, key.scale)

@@ -10,6 +10,7 @@ from improv.chart import Chart
 from improv.conductor import Conductor
 from improv.engine import Engine
 from improv.events import Event, NoteEnded, NoteStarted
+from improv.harmony.steering import CHART
 from improv.room import first_room
 from improv.style import load_style
 from instruments.clock import BLOCK, RATE, samples
@@ -41,6 +42,8 @@ class Plan:
     lock: str = "free"
     intensity: int | None = None
     following: str = "steady"
+    harmony: str = "chart"
+    harmony_when: str = "beat"
     techniques: tuple[str, ...] = ()
     seed: int = 1
     audible: bool = True
@@ -111,6 +114,8 @@ def make_engine(plan: Plan, library: SoundLibrary | None) -> Engine:
     engine = Engine(instrument, band)
     engine.set_sound("client", sound)
     engine.desk.set_lock("client", plan.lock)
+    if plan.harmony != CHART:
+        engine.steering.choose(plan.harmony, plan.harmony_when, engine.sample)
     engine.techniques.choose(plan.techniques, "now", 0)
     return engine
 

@@ -99,7 +99,7 @@ class OpenBars:
         old harmony ends there unless it agrees with the new one, and nothing is struck twice."""
         bars = [bar for bar in self._known if bar.end > beat + NEAR]
         new = [bar for bar in bars if bar.request.section != ENDING]
-        if not new:
+        if all(_is_so(bar, chords_of, after) for bar in new):
             return
         kept = agenda.take_back(beat, PITCHED, _agreeing(new[0], beat, chords_of(new[0].number)))
         before: Chord | None = None
@@ -114,6 +114,12 @@ class OpenBars:
         self._reading = deque(bars)
 
 
+def _is_so(bar: OpenBar, chords_of: ChordsOf, after: Callable[[int], int]) -> bool:
+    """Whether the bar is being played in these chords already."""
+    coming = chords_of(after(bar.number))[0][1]
+    return bar.request.chords == chords_of(bar.number) and bar.request.coming == coming
+
+
 def _give_anew(bar: OpenBar, beat: float, changed: bool) -> None:
     again = bar.arranger.again(bar.sheet, bar.request, max(beat - bar.line, 0.0), changed)
     bar.notes = chain(again, bar.notes)
@@ -123,7 +129,7 @@ def _give_anew(bar: OpenBar, beat: float, changed: bool) -> None:
 
 def _set_down(bar: OpenBar, beat: float, agenda: Agenda) -> None:
     for at, chord in bar.request.chords:
-        if bar.line + at >= beat - NEAR:
+        if chord.symbol and bar.line + at >= beat - NEAR:
             agenda.add(bar.line + at, ChordHere(chord))
 
 

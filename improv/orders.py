@@ -12,7 +12,6 @@ from improv.events import MarkerDropped
 from improv.practice import practice
 from improv.style import Style
 from improv.style_mix import take_mix
-from improv.style_mix import take_mix
 from instruments.played import PLAYERS
 from instruments.refusal import Refusal
 
@@ -62,18 +61,14 @@ def _set_metre(engine: Engine, name: str) -> None:
 
 def _use_style(engine: Engine, style: Style) -> None:
     before = engine.conductor.style
-    before = engine.conductor.style
     engine.conductor.use_style(style)
     engine.looper.keep_tempo()
     engine.take_sounds()
-    take_mix(engine, before)
     take_mix(engine, before)
     engine.tell("style", style.name)
 
 
 def _set_sound(engine: Engine, command: c.SetSound) -> None:
-    if command.voice in dict(engine.conductor.style.sounds):
-        engine.conductor.resound(command.voice, command.sound)
     if command.voice in dict(engine.conductor.style.sounds):
         engine.conductor.resound(command.voice, command.sound)
     engine.set_sound(command.voice, command.sound)
@@ -171,6 +166,9 @@ ORDERS: dict[type, Callable[[Engine, Any], None]] = {
     UseStyle: lambda engine, command: _use_style(engine, command.style),
     c.SetIntensity: lambda engine, command: _set_intensity(engine, command.level),
     c.SetChart: _set_chart,
+    c.SetHarmony: lambda engine, command: engine.steering.choose(command.source, command.when, engine.sample),
+    c.SetKeyFinding: lambda engine, command: engine.steering.find_key(command.on),
+    c.CatchChords: lambda engine, command: engine.steering.catch(command.bars, engine.sample),
     c.SetClick: lambda engine, command: _set_click(engine, command.on),
     c.SetMix: _set_mix,
     c.SetVariation: lambda engine, command: _set_variation(engine, command.name),

@@ -14,6 +14,7 @@ from instruments.scales import pitch_classes, scale
 
 _ALL_SOUND_OFF, _RESET_CONTROLS, _ALL_NOTES_OFF = 120, 121, 123
 _FARTHEST_OCTAVE = 3
+FREE = "free"
 _NOBODYS = Route(PADS, PLAYERS[0])
 
 
@@ -180,7 +181,7 @@ class Desk:
         if source == PADS:
             return (route.player, self.pad_pitches()[key]) if key < self._pads[0] else None
         if source == COMPUTER_KEYS:
-            key += self._left_most + 12 * self._octaves[route.player]
+            key += self._left_most + 12 * self._octaves.get(route.player, 0)
         return route.player, self._held(route.player, key + route.transpose + self.transposition)
 
     def _held(self, player: str, pitch: int) -> int:
@@ -188,15 +189,15 @@ class Desk:
         return nearest(self._allowed(player))[folded(pitch)]
 
     def _allowed(self, player: str) -> frozenset[int]:
-        lock = self._locks[player]
-        if lock == "free":
+        lock = self._locks.get(player, FREE)
+        if lock == FREE:
             return frozenset()
         return self._chord if lock == "chord" and self._chord else pitch_classes(self._tonic, self._scale)
 
     def _board(self, player: str) -> tuple[int, ...]:
         """All pads, laid out for this player as if untransposed, then transposed: each pad moves alike."""
         count, columns, layout = self._pads
-        octaves, lock, up = self._octaves[player], self._locks[player], self.transposition
+        octaves, lock, up = self._octaves.get(player, 0), self._locks.get(player, FREE), self.transposition
         tonic, chord = (self._tonic - up) % 12, frozenset((one - up) % 12 for one in self._chord)
         laid = pad_pitches(count, columns, layout, tonic, self._scale, octaves, lock, chord)
         return tuple(pitch + up for pitch in laid)

@@ -41,4 +41,7 @@ class Route:
     transpose: int = 0
 
 
+LEADER = "leader"
+"""A route's player whose keys make no sound: they lead the band's harmony ("my left hand leads")."""
+
 PLAYERS = ("client", "therapist", "player 1", "player 2", "player 3", "player 4")

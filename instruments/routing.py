@@ -1,7 +1,7 @@
 """Which player a touch belongs to."""
 
 from instruments.layouts import room
-from instruments.played import MIDI, PLAYERS, Route
+from instruments.played import LEADER, MIDI, PLAYERS, Route
 from instruments.refusal import Refusal
 
 ANY_KEYBOARD = MIDI + "*"
@@ -17,7 +17,7 @@ class Routing:
 
     def __init__(self, routes: tuple[Route, ...]) -> None:
         for route in routes:
-            if route.player not in PLAYERS:
+            if route.player not in (*PLAYERS, LEADER):
                 raise Refusal(f"There is no player named “{route.player}”.")
         self._routes = routes
         self._found: dict[str, tuple[Route, ...]] = {}

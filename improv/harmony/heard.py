@@ -1,10 +1,12 @@
 """The harmony that was heard, laid over the chart from the beat on which the band takes it."""
 
-from improv.chord import Chord
+from improv.chord import Chord, transpose
 from improv.harmony.colouring import coloured
 from improv.sheet import Chords
 
 NEAR = 1e-6
+AWAITED = Chord(None, (), None, "")
+"""A chord of which nothing is known yet; it is not told."""
 
 
 class HeardHarmony:
@@ -24,6 +26,16 @@ class HeardHarmony:
     def forget(self) -> None:
         """The chart is played again."""
         self._standing, self._taken = None, []
+
+    def await_first(self) -> None:
+        """The band begins with a chord that is being struck: nothing pitched sounds until it is known."""
+        self._taken = [(0.0, AWAITED)]
+
+    def transpose(self, semitones: int, flats: bool) -> None:
+        """What was taken is the same, so many semitones higher."""
+        self._taken = [(beat, transpose(chord, semitones, flats)) for beat, chord in self._taken]
+        if self._standing is not None:
+            self._standing = transpose(self._standing, semitones, flats)
 
     def open(self, number: int, line: float, beats: int) -> None:
         """Bar `number` of the chart is played from beat `line` of the band's time."""
