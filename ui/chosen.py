@@ -1,13 +1,16 @@
 """What is chosen for the room: everything that the engine is told and does not tell back."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from improv import commands as c
 from improv.room import first_room
 from instruments.layouts import layout
-from instruments.played import Route
+from instruments.played import MIDI, PADS, PLAYERS, Route
+
+LEADER = "leader"
+"""Stands for a player in routes whose keys do not sound and lead the band's harmony."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Chosen:
     count_in_bars: int = 0
     click: bool = False
     latch: bool = False
-    octaves: int = 0
+    octaves_by: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     intensity: int | None = None
     view: str = "pads"
     techniques: tuple[str, ...] = ()
@@ -46,6 +49,19 @@ class Chosen:
     followed: tuple[str, ...] = ()
     transpose: int = 0
     chart: str = ""
+    clock_out: str = ""
+    clock_into: str = ""
+    link: bool = False
+    colours: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def octaves(self) -> int:
+        """How far the pads are moved."""
+        return self.octaves_of(player_of(self, PADS))
+
+    def octaves_of(self, player: str) -> int:
+        """How far a player's pads and computer keys are moved."""
+        return self.octaves_by.get(player, 0)
 
 
 def first() -> Chosen:
@@ -76,10 +92,48 @@ def routed(chosen: Chosen, source: str, player: str) -> Chosen:
     return replace(chosen, routes=(*others, Route(source, player)))
 
 
+def halved(chosen: Chosen, left: str, right: str) -> Chosen:
+    """The pads shared by two: the left half of every row, and the right one."""
+    others = tuple(route for route in chosen.routes if route.source != PADS)
+    columns, middle = chosen.pad_columns, (chosen.pad_columns + 1) // 2
+    halves = []
+    for first in range(0, chosen.pad_count, columns):
+        halves.append(Route(PADS, left, first, first + middle - 1))
+        if columns > middle:
+            halves.append(Route(PADS, right, first + middle, first + columns - 1))
+    return replace(chosen, routes=(*others, *halves))
+
+
+def split(chosen: Chosen, source: str, upper: str, lower: str, key: int) -> Chosen:
+    """A keyboard shared by two, at this MIDI note number."""
+    others = tuple(route for route in chosen.routes if route.source != source)
+    return replace(chosen, routes=(*others, Route(source, lower, 0, key - 1), Route(source, upper, key)))
+
+
+def players_sounds(chosen: Chosen) -> Mapping[str, str]:
+    """The players' sounds alone: the band's come with its style."""
+    return MappingProxyType({voice: sound for voice, sound in chosen.sounds.items() if voice in PLAYERS})
+
+
+def players_of(chosen: Chosen, source: str) -> tuple[str, ...]:
+    """Who plays this source: of pads the left half's player first, of keys the upper ones'."""
+    own = [route for route in chosen.routes if route.source == source and route.player != LEADER]
+    if not own and source.startswith(MIDI):
+        own = [route for route in chosen.routes if route.source == f"{MIDI}*"]
+    if source != PADS:
+        own = sorted(own, key=lambda route: -route.low)
+    return tuple(dict.fromkeys(route.player for route in own)) or (PLAYERS[0],)
+
+
 def player_of(chosen: Chosen, source: str) -> str:
-    """Who plays this source."""
-    by_source = {route.source: route.player for route in chosen.routes}
-    return by_source.get(source) or by_source.get("midi:*", "client")
+    """Who plays this source, or the first of two."""
+    return players_of(chosen, source)[0]
+
+
+def pad_owner(chosen: Chosen, pad: int) -> str:
+    """Who plays a pad."""
+    own = (route.player for route in chosen.routes if route.source == PADS and route.low <= pad <= route.high)
+    return next(own, PLAYERS[0])
 
 
 def commands(chosen: Chosen) -> tuple[c.Command, ...]:
@@ -96,5 +150,22 @@ def commands(chosen: Chosen) -> tuple[c.Command, ...]:
         c.SetFollowing(chosen.following),
         c.SetClick(chosen.click),
         c.SetIntensity(chosen.intensity),
-        c.SetOctave("client", chosen.octaves),
+        *(c.SetOctave(player, octaves) for player, octaves in chosen.octaves_by.items()),
+        *band_commands(chosen),
+        *(c.SetLoop(player, chosen.loop_free, chosen.loop_quantise) for player in PLAYERS),
+    )
+
+
+def band_commands(chosen: Chosen) -> tuple[c.Command, ...]:
+    """What tells the engine how the band answers, and whose harmony and time it takes."""
+    return (
+        c.SetTechniques(chosen.techniques),
+        c.SetVariation(chosen.variation),
+        c.SetMix(chosen.muted, chosen.solo),
+        c.SetKeyFinding(chosen.key_finding),
+        c.SetHarmony(chosen.harmony, chosen.harmony_when),
+        c.SetFollowed(chosen.followed),
+        c.SetTranspose(chosen.transpose),
+        c.SetClock(chosen.clock_out or None, chosen.clock_into or None),
+        c.JoinLink(chosen.link),
     )

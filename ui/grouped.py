@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from improv.style import load_style, style_names
+from improv.techniques.table import technique_rows
 from instruments.asset import asset
 
 
@@ -23,14 +24,6 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(asset("guide.toml").read_text("utf-8"))
 
 
-def _cards() -> tuple[Any, ...]:
-    try:
-        from improv.techniques.table import technique_cards
-    except ImportError:
-        return ()
-    return tuple(technique_cards())
-
-
 def technique_groups() -> tuple[str, ...]:
     """The groups of techniques, as the Guide shows them."""
     return tuple(_table()["techniques"])
@@ -40,7 +33,7 @@ def technique_groups() -> tuple[str, ...]:
 def techniques() -> dict[str, tuple[Offer, ...]]:
     """The techniques of each group."""
     table: dict[str, list[str]] = _table()["techniques"]
-    cards = {card.name: Offer(card.name, card.label, card.sentence) for card in _cards()}
+    cards = {card.name: Offer(card.name, card.label, card.sentence) for card in technique_rows()}
     groups = {group: [cards[name] for name in names if name in cards] for group, names in table.items()}
     named = {name for names in table.values() for name in names}
     groups[tuple(table)[-1]] += [offer for name, offer in cards.items() if name not in named]
@@ -59,6 +52,12 @@ def technique_group(name: str) -> str:
     return next(found, technique_groups()[0])
 
 
+def goes_over(name: str, first: str) -> bool:
+    """Whether a technique can be laid over another one."""
+    joins = {row.name: row.joins for row in technique_rows()}
+    return name != first and (name in joins.get(first, ()) or first in joins.get(name, ()))
+
+
 def opens(name: str) -> str | None:
     """The page that a technique opens to ask for something, if any."""
     return _table()["opens"].get(name)
@@ -70,7 +69,7 @@ def styles() -> dict[str, tuple[Offer, ...]]:
     found: dict[str, list[Offer]] = {group: [] for group in order}
     for name in style_names():
         style = load_style(name)
-        group = getattr(style, "group", order[0])
+        group = getattr(style, "group", "") or order[0]
         found.setdefault(group, []).append(Offer(name, style.label, style.sentence))
     return {group: tuple(offers) for group, offers in found.items() if offers}
 
@@ -79,3 +78,8 @@ def style_group(name: str) -> str:
     """The group in which a style stands."""
     found = (group for group, offers in styles().items() if any(offer.name == name for offer in offers))
     return next(found, next(iter(styles())))
+
+
+def variations(name: str) -> tuple[str, ...]:
+    """The forms in which a style can be played."""
+    return load_style(name).variations if name in style_names() else ()

@@ -159,6 +159,7 @@ class Shell:
             self.model.hear(event, now)
             self.keeping.hear(event)
             self._target.hear(event, self.settings)
+            self.screen.hear(event)
             if isinstance(event, Noticed):
                 self.say(event.sentence)
             elif isinstance(event, PortsChanged) and event.notice:

@@ -1,7 +1,8 @@
 """How players, parts of the band and scale steps are shown, from `assets/players.toml`."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -16,6 +17,12 @@ class Sign:
     shape: str
 
 
+COLOURS = ("amber", "sky", "sage", "lilac", "rose")
+"""The colours a player may have."""
+
+_worn: dict[str, str] = {}
+"""The colours that players were given."""
+
 OUTSIDE = Sign("muted", "")
 """A note that is not in the scale."""
 
@@ -25,12 +32,20 @@ def _table() -> dict[str, Any]:
     return tomllib.loads(asset("players.toml").read_text("utf-8"))
 
 
+def wear(colours: Mapping[str, str]) -> None:
+    """Give players other colours than the table's; the shapes stay."""
+    if colours != _worn:
+        _worn.clear()
+        _worn.update(colours)
+        sign_of.cache_clear()
+
+
 @cache
 def sign_of(voice: str) -> Sign:
     """A player's or a part's sign."""
     table = _table()
     row = table["players"].get(voice) or table["parts"].get(voice)
-    return Sign(**row) if row else OUTSIDE
+    return replace(Sign(**row), colour=_worn.get(voice, row["colour"])) if row else OUTSIDE
 
 
 @cache

@@ -45,9 +45,15 @@ SCENES: dict[str, tuple[Do, ...]] = {
     "guide-band": (*GUIDE, Do("tab", "band")),
     "guide-loops": (*GUIDE, Do("tab", "loops")),
     "guide-loops-none": (*GUIDE, Do("tab", "loops")),
-    "guide-time": (*GUIDE, Do("tab", "time")),
+    "guide-time": (*GUIDE, Do("tab", "time"), Do("following", "patient")),
+    "guide-chords": (*GUIDE, Do("tab", "chords")),
     "guide-notes": (*GUIDE, Do("tab", "notes")),
     "guide-players": (*GUIDE, Do("tab", "players")),
+    "guide-about": (*GUIDE, Do("choose", ("about", "client"))),
+    "guide-halves": (*GUIDE, Do("second_player", ("pads", "therapist")), Do("choose", ("player", "pads"))),
+    "guide-two": (*GUIDE, Do("tab", "players"), Do("second_player", ("pads", "therapist")),
+                  Do("follow_player", "client")),
+    "guide-parts": (*GUIDE, Do("mute", "drums"), Do("choose", ("parts", ""))),
     "choose-sound": (Do("play"), Do("choose", ("sound", "client"))),
     "choose-key": (Do("play"), Do("choose", ("key", ""))),
     "choose-style": (*GUIDE, Do("choose", ("style", ""))),
@@ -85,6 +91,8 @@ def scene(name: str, link: FakeLink) -> None:
         link.snapshot = snapshot(journey=JOURNEY)
     elif name == "guide-loops":
         link.snapshot = snapshot(loops=LOOPS)
+    elif name == "guide-time":
+        link.snapshot = snapshot(following="patient", confidence=0.64)
     elif name == "resting":
         link.snapshot = snapshot(playing=False)
 

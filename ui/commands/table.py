@@ -88,6 +88,15 @@ COMMANDS = (
         ),
     ),
     Command(
+        "convert",
+        "a song to another kind of file: ChordPro, MusicXML, MIDI, plain text",
+        "convert",
+        (
+            word("file", "the song: .cho, .musicxml, .mxl, .mid or .txt"),
+            word("goal", "the file to write: .cho, .musicxml, .mid or .txt"),
+        ),
+    ),
+    Command(
         "sessions",
         "what was kept: list it, or export a take as a MIDI file",
         "sessions",

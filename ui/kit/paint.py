@@ -141,23 +141,25 @@ def card(brush: Brush, control: Control, mood: Mood) -> None:
 
 
 def _card_face(brush: Brush, control: Control, look: looks.Card) -> None:
-    room = inset(control.rect, brush.u(16), brush.u(8))
+    room = inset(control.rect, brush.u(16), brush.u(6))
+    usable = control.state.enabled
+    title_ink = brush.colour("text") if usable else mix(brush.colour("muted"), brush.colour(look.fill), 0.4)
     if not look.line:
-        brush.words(control.label, room, "small", "semibold", brush.colour("text"), wrap=True)
+        brush.words(control.label, room, "small", "semibold", title_ink, wrap=True)
         return
     title = lettering.height(brush.u(SIZES["small"]), "semibold")
     lines = lettering.wrap(look.line, brush.u(SIZES["tiny"]), "regular", room.w)
     below = min(room.h - title, lettering.height(brush.u(SIZES["tiny"]), "regular") * len(lines))
     spare = max(0, room.h - title - below) // 2
     brush.words(
-        control.label, Rect(room.x, room.y + spare, room.w, title), "small", "semibold", brush.colour("text")
+        control.label, Rect(room.x, room.y + spare, room.w, title), "small", "semibold", title_ink
     )
     brush.words(
         look.line,
         Rect(room.x, room.y + spare + title, room.w, below),
         "tiny",
         "regular",
-        brush.colour("muted"),
+        brush.colour("muted") if usable else title_ink,
         rise="top",
         wrap=True,
     )

@@ -25,7 +25,7 @@ def tabs(
     page: Page, area: Rect, options: Sequence[tuple[str, str]], chosen: str, lively: Sequence[str] = ()
 ) -> list[Control]:
     """`options` are (name, label); a tab's sign is "tab_" and its name; each asks for "tab"."""
-    boxes = layout.columns(area, len(options), page.u(6))
+    boxes = layout.columns(area, len(options), page.u(2))
     return [
         Control(f"tab.{name}", label, box, Role.CHOICE, Tab(f"tab_{name}", name in lively), Do("tab", name),
                 State(selected=name == chosen), "tabs")

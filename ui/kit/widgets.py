@@ -114,11 +114,11 @@ def card(
     chosen: bool = False,
     row: str = "",
     fill: str = "raised",
+    enabled: bool = True,
 ) -> Control:
     """A card with one sentence; one of several."""
-    return Control(
-        name, label, rect, Role.CHOICE, looks.Card(line, fill), action, State(selected=chosen), row, line
-    )
+    state = State(enabled=enabled, selected=chosen)
+    return Control(name, label, rect, Role.CHOICE, looks.Card(line, fill), action, state, row, line)
 
 
 def door(

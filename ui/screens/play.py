@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pygame import Rect
 
 from improv import commands as c
+from improv.events import ChordsCaught, Event
 from instruments.played import Played
 from ui.kit import layout, widgets
 from ui.kit.brush import Brush
@@ -16,14 +17,16 @@ from ui.kit.page import Page
 from ui.screens import (
     kept_line,
     play_chords,
+    play_dial,
     play_frame,
     play_loop,
     play_pads,
     play_piano,
     play_ring,
+    play_strip,
     play_trail,
 )
-from ui.screens.play_band_commands import BandCommands
+from ui.screens.play_chord_commands import ChordCommands
 from ui.screens.play_guide import WIDTH, guide
 from ui.screens.play_sheet import sheet
 from ui.screens.play_view import View
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
     from ui.shell import Shell
 
 
-class Play(BandCommands):
+class Play(ChordCommands):
     name = "play"
     lights = (("sky", 0.12, 0.1, 0.42), ("rose", 0.95, 0.95, 0.42), ("sage", 0.5, 0.55, 0.3))
     light = 0.09
@@ -45,6 +48,8 @@ class Play(BandCommands):
         play_chords.ChordLook: play_chords.painter,
         play_trail.TrailLook: play_trail.painter,
         play_loop.LoopLook: play_loop.painter,
+        play_dial.DialLook: play_dial.painter,
+        play_strip.BarLook: play_strip.painter,
     }
 
     def __init__(self, shell: Shell) -> None:
@@ -117,6 +122,10 @@ class Play(BandCommands):
         pitch = play_piano.pitch_at(self._page, board, self.shell.chosen.octaves, touch.x, touch.y)
         self.playing.key(touch.kind, touch.pointer, pitch, (touch.y - board.y) / board.h)
 
+    def hear(self, event: Event) -> None:
+        if isinstance(event, ChordsCaught):
+            self.caught(event)
+
     def key(self, key: Key) -> None:
         before = self.playing.computer.octaves
         self.playing.letter(key.name, key.down)
@@ -188,5 +197,5 @@ class Play(BandCommands):
         if view.chosen.view == "keys":
             return above + play_piano.keys(page, board, view.model, view.chosen.octaves, view.now_s)
         return above + play_pads.pads(
-            page, board, view.model, view.chosen.pad_columns, view.pads_player, view.now_s
+            page, board, view.model, view.chosen.pad_columns, view.pad_owners, view.now_s
         )

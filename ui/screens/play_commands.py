@@ -9,30 +9,14 @@ from instruments.scales import scales
 from ui import chosen as room
 from ui import names
 from ui.chosen import with_entry
-from ui.screens.play_draft import Draft
-from ui.screens.play_players import BAND, LOUDEST_DB, QUIETEST_DB
-from ui.screens.playing import SCREEN_KEYS
-from ui.screens.screen import Screen
+from ui.screens.play_player_commands import PlayerCommands
 from ui.signs import pad_columns
 
 TEMPO_STEP = 2.0
 
 
-class PlayCommands(Screen):
+class PlayCommands(PlayerCommands):
     """The commands; `ui.screens.play.Play` adds what is seen."""
-
-    tab = "meet"
-    sheet: tuple[str, str] | None = None
-    leaf = 0
-    guide_open = False
-    draft = Draft()
-
-    def change(self, *told: c.Command, **changes: Any) -> None:
-        """Tell the engine, and remember."""
-        for command in told:
-            self.shell.send(command)
-        if changes:
-            self.shell.choose(**changes)
 
     def do_begin(self, value: Any) -> None:
         if not self._playing():
@@ -62,7 +46,7 @@ class PlayCommands(Screen):
         self.change(c.SetMetre(name))
 
     def do_style(self, name: str) -> None:
-        self.change(c.SetStyle(name), style=name)
+        self.change(c.SetStyle(name), style=name, sounds=room.players_sounds(self.shell.chosen))
         self.sheet = None
 
     def do_next_style(self, value: Any) -> None:
@@ -102,6 +86,13 @@ class PlayCommands(Screen):
         if self.sheet and self.sheet[0] == "scale":
             self.sheet = None
 
+    def do_key_finding(self, value: Any) -> None:
+        on = not self.shell.chosen.key_finding
+        self.change(c.SetKeyFinding(on), key_finding=on)
+
+    def do_transpose(self, semitones: int) -> None:
+        self.change(c.SetTranspose(semitones), transpose=semitones)
+
     def do_next_key(self, value: Any) -> None:
         self.do_tonic((self._now("tonic", 0) + 7) % 12)
 
@@ -109,14 +100,15 @@ class PlayCommands(Screen):
         self.do_scale(_after([one.name for one in scales()], self._now("scale", "")))
 
     def do_lock(self, lock: str) -> None:
-        player = room.player_of(self.shell.chosen, PADS)
-        self.change(c.SetLock(player, lock), locks=with_entry(self.shell.chosen.locks, player, lock))
+        self.do_player_lock((room.player_of(self.shell.chosen, PADS), lock))
 
     def do_count(self, count: int) -> None:
-        columns = pad_columns()[count]
+        columns, before = pad_columns()[count], room.players_of(self.shell.chosen, PADS)
         self.change(
             c.SetPads(count, columns, self.shell.chosen.pad_layout), pad_count=count, pad_columns=columns
         )
+        if len(before) > 1:
+            self._set_routes(room.halved(self.shell.chosen, *before[:2]))
 
     def do_layout(self, name: str) -> None:
         chosen = self.shell.chosen
@@ -144,28 +136,11 @@ class PlayCommands(Screen):
         order = [name for name, _ in names.sounds()]
         self.do_sound((player, _after(order, self.shell.chosen.sounds.get(player, ""))))
 
-    def do_louder(self, pair: tuple[str, float]) -> None:
-        who, step_db = pair
-        levels = self.shell.chosen.levels_db
-        for voice in BAND if who == "band" else (who,):
-            level = min(LOUDEST_DB, max(QUIETEST_DB, levels.get(voice, 0.0) + step_db))
-            levels = with_entry(levels, voice, level)
-            self.shell.send(c.SetLevel(voice, level))
-        self.change(levels_db=levels)
-
-    def do_route(self, pair: tuple[str, str]) -> None:
-        source, player = pair
-        chosen = room.routed(self.shell.chosen, source, player)
-        if source == PADS:
-            chosen = room.routed(chosen, SCREEN_KEYS, player)
-        self.change(c.SetRoutes(chosen.routes), routes=chosen.routes)
-        self.sheet = None
-
     def do_guide(self, value: Any) -> None:
         self.guide_open, self.sheet = not self.guide_open, None
 
     def do_tab(self, tab: str) -> None:
-        self.tab, self.draft = tab, replace(self.draft, leaf=0)
+        self.tab, self.sheet, self.draft = tab, None, replace(self.draft, leaf=0)
 
     def do_draft(self, changes: dict[str, Any]) -> None:
         self.draft = replace(self.draft, **changes)
@@ -174,7 +149,11 @@ class PlayCommands(Screen):
         self.draft = replace(self.draft, leaf=self.draft.leaf + 1)
 
     def do_choose(self, sheet: tuple[str, str]) -> None:
-        self.sheet, self.leaf = (None if self.sheet == sheet else sheet), 0
+        if self.guide_open and sheet[0] == "style":
+            self.do_tab("band")
+        else:
+            self.sheet, self.leaf = (None if self.sheet == sheet else sheet), 0
+            self.draft = replace(self.draft, leaf=0)
 
     def do_turn(self, value: Any) -> None:
         self.leaf += 1
@@ -201,8 +180,8 @@ class PlayCommands(Screen):
     def move_octaves(self, octaves: int) -> None:
         """Move pads and computer keys, whoever plays them."""
         chosen = self.shell.chosen
-        players = dict.fromkeys(room.player_of(chosen, source) for source in (PADS, COMPUTER_KEYS))
-        self.change(*(c.SetOctave(player, octaves) for player in players), octaves=octaves)
+        for player in dict.fromkeys(room.player_of(chosen, source) for source in (PADS, COMPUTER_KEYS)):
+            self.do_player_octave((player, octaves))
 
 
 def _after(order: list[str], name: str) -> str:

@@ -9,11 +9,12 @@ from ui.kit.control import Control, Do, Role
 from ui.kit.page import Page
 from ui.screens import play_loop
 from ui.screens.play_guide_band import band
+from ui.screens.play_guide_chords import chords
 from ui.screens.play_guide_loops import loops
 from ui.screens.play_guide_meet import meet
 from ui.screens.play_guide_notes import notes
 from ui.screens.play_guide_time import time
-from ui.screens.play_players import players
+from ui.screens.play_guide_players import players
 from ui.screens.play_sheet import sheet
 from ui.screens.play_view import View
 
@@ -23,6 +24,7 @@ TABS: dict[str, Callable[[View, Page, Rect], list[Control]]] = {
     "band": band,
     "time": time,
     "notes": notes,
+    "chords": chords,
     "players": players,
     "loops": loops,
 }

@@ -13,27 +13,34 @@ from ui.kit.page import Page
 from ui.screens.play_view import View
 
 CARD, LEAST_CARD, NAME = 74, 62, 50
-OTHERS = 300
-"""What stands below the styles, in units."""
+OTHERS = 250
+"""What stands above the styles, in units."""
 
 VARIATIONS = ("a", "b", None)
 
 
 def band(view: View, page: Page, area: Rect) -> list[Control]:
-    """Styles of one group, then variation and parts, then less and more."""
+    """Less and more, variation and parts, then the styles of one group."""
     groups = grouped.styles()
-    group = view.draft.styles if view.draft.styles in groups else grouped.style_group(view.now.style)
+    group = open_group(view)
     parts = [
-        captioned(page, "style.word", page.t("guide.style"), 46, _groups(page, tuple(groups), group),
+        _intensity(view, page),
+        row(page, [_variation(view, page, name) for name in VARIATIONS] + [_parts(page)]),
+        captioned(page, "style.word", page.t("guide.style"), 46, style_groups(page, tuple(groups), group),
                   view.style_label),
         *_styles(view, page, groups[group], area.h / page.scale - OTHERS),
-        row(page, [_variation(view, page, name) for name in VARIATIONS] + [_parts(page)]),
-        _intensity(view, page),
     ]  # fmt: skip
     return stacked(page, area, parts, Do("turn_page"), view.draft.leaf)
 
 
-def _groups(page: Page, names: tuple[str, ...], open_one: str) -> Callable[[Rect], list[Control]]:
+def open_group(view: View) -> str:
+    """The group of styles that is turned to, else that of the style that plays."""
+    return view.draft.styles if view.draft.styles in grouped.styles() else grouped.style_group(view.now.style)
+
+
+def style_groups(page: Page, names: tuple[str, ...], open_one: str) -> Callable[[Rect], list[Control]]:
+    """The groups side by side."""
+
     def build(area: Rect) -> list[Control]:
         boxes = layout.columns(area, len(names), page.u(8))
         return [
@@ -78,10 +85,12 @@ def _variation(view: View, page: Page, name: str | None) -> Callable[[Rect], Con
     def make(box: Rect) -> Control:
         word = name or "itself"
         here = name is None and view.now.playing
+        there = name is None or name in grouped.variations(view.now.style)
         label = page.t("guide.variations.itself_now" if here else f"guide.variations.{word}",
                        now=view.now.variation.upper())  # fmt: skip
         return widgets.choice(box, f"variation.{word}", label, view.chosen.variation == name,
-                              Do("variation", name), row="variation", hint=page.t("guide.variation_hint"))  # fmt: skip
+                              Do("variation", name), row="variation", enabled=there,
+                              hint=page.t("guide.variation_hint"))  # fmt: skip
 
     return make
 

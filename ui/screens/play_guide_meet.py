@@ -71,9 +71,11 @@ def _card(view: View, page: Page, width: int, offer: Offer) -> Block:
 
     def build(area: Rect) -> list[Control]:
         names = view.chosen.techniques
+        fits = not view.draft.second or offer.name in names or grouped.goes_over(offer.name, names[0])
         label = page.t("meet.laid_over", label=offer.label) if offer.name in names[1:] else offer.label
         return [widgets.card(area, f"technique.{offer.name}", label, offer.sentence,
-                             Do("technique", offer.name), chosen=offer.name in names, row="techniques")]  # fmt: skip
+                             Do("technique", offer.name), chosen=offer.name in names, row="techniques",
+                             enabled=fits)]  # fmt: skip
 
     return Block(high / page.scale + PADDING, build)
 

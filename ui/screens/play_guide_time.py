@@ -1,75 +1,108 @@
-"""The Guide's second page: tempo and whether it follows, metre, how the band starts, the click."""
+"""The Guide's page of time: tempo and whether it follows, metre, how the band starts, the click, practice."""
+
+from collections.abc import Callable
 
 from pygame import Rect
 
 from improv.metre import metres
 from ui.kit import layout, widgets
+from ui.kit.blocks import Block, captioned, stacked
 from ui.kit.control import Control, Do
 from ui.kit.page import Page
-from ui.kit.stack import Stack, spread
+from ui.screens import play_dial
+from ui.screens.play_dial import FASTEST, SLOWEST
 from ui.screens.play_view import View
 
-SLOWEST, FASTEST = 40, 220
+DIAL = 148
 MOST_COUNT_IN = 2
 FOLLOWING = ("steady", "patient", "close")
 
 
 def time(view: View, page: Page, area: Rect) -> list[Control]:
     """Everything that has to do with time."""
-    return spread(page, area, lambda stack: _time(view, page, stack))
+    sure = play_dial.sure_words(page, view.now.playing, _follows(view), view.now.confidence)
+    parts = [
+        captioned(page, "tempo.word", page.t("guide.tempo"), DIAL, _tempo(view, page, sure), _shared(view, page)),
+        captioned(page, "following.word", page.t("guide.follow"), 52, _following(view, page), sure),
+        captioned(page, "metre.word", page.t("guide.metre"), 50, _metre(view, page)),
+        captioned(page, "starts.word", page.t("guide.starts"), 50, _starts(view, page)),
+        Block(52, lambda area: _count_in(view, page, area)),
+        Block(50, lambda area: [_practice(page, area)]),
+    ]
+    return stacked(page, area, parts, Do("turn_page"), view.draft.leaf)
 
 
-def _time(view: View, page: Page, stack: Stack) -> list[Control]:
+def _follows(view: View) -> bool:
+    return view.chosen.following != "steady"
+
+
+def _shared(view: View, page: Page) -> str:
+    """Who else has the tempo: a clock that leads, programs that share it."""
+    if view.chosen.clock_into:
+        return page.t("guide.clock_from", name=view.chosen.clock_into)
+    if view.chosen.link and view.now.peers:
+        return page.t("guide.peer" if view.now.peers == 1 else "guide.peers", count=view.now.peers)
+    return ""
+
+
+def _tempo(view: View, page: Page, sure: str) -> Callable[[Rect], list[Control]]:
     bpm = round(view.now.bpm)
-    out = stack.caption("tempo.word", page.t("guide.tempo"))
-    out += _tempo(page, stack.take(68), bpm)
-    out += widgets.slider(
-        page, stack.take(56), "tempo", page.t("guide.tempo"), bpm, (SLOWEST, FASTEST, 1), _tempo_to,
-        words=page.t("guide.bpm", bpm=bpm), less=page.t("guide.slower"), more=page.t("guide.faster"),
-    )  # fmt: skip
-    out += _following(view, page, stack.take(52))
-    out += stack.caption("metre.word", page.t("guide.metre"))
-    cells = layout.columns(stack.take(52), len(metres()), page.u(8))
-    out += [
-        widgets.choice(cell, f"metre.{name}", name, name == view.now.metre, Do("metre", name), row="metre")
-        for cell, name in zip(cells, metres(), strict=True)
-    ]
-    out += stack.caption("starts.word", page.t("guide.starts"))
-    out += _starts(view, page, stack.take(52))
-    return out + _count_in(view, page, stack.take(52))
 
+    def build(area: Rect) -> list[Control]:
+        left, right = layout.left(area, area.h, page.u(20))
+        above, below = layout.bottom(right, right.h * 40 // 100, page.u(12))[::-1]
+        return [
+            play_dial.dial(page, left, bpm, _follows(view), view.now.confidence, sure),
+            widgets.button(above, "tap", page.t("guide.tap"), Do("tap"), row="tap", at_press=True, size="lead"),
+            *widgets.slider(
+                page, below, "tempo", page.t("guide.tempo"), bpm, (SLOWEST, FASTEST, 1), _tempo_to,
+                words=page.t("guide.bpm", bpm=bpm), less=page.t("guide.slower"), more=page.t("guide.faster"),
+            ),
+        ]  # fmt: skip
 
-def _tempo(page: Page, area: Rect, bpm: int) -> list[Control]:
-    number, rest = layout.left(area, page.text_width(str(bpm), "huge", "bold"), page.u(14))
-    tap, rest = layout.right(rest, page.u(160), page.u(12))
-    return [
-        widgets.heading(number, "bpm", str(bpm), "huge", weight="bold"),
-        widgets.label(rest, "bpm.word", page.t("guide.beats_a_minute"), colour="muted", wrap=True),
-        widgets.button(tap, "tap", page.t("guide.tap"), Do("tap"), row="tap", at_press=True, size="body"),
-    ]
-
-
-def _following(view: View, page: Page, area: Rect) -> list[Control]:
-    cells = layout.columns(area, len(FOLLOWING), page.u(8))
-    return [
-        widgets.choice(cell, f"following.{how}", page.t(f"guide.following.{how}"),
-                       how == view.chosen.following, Do("following", how), row="following")
-        for cell, how in zip(cells, FOLLOWING, strict=True)
-    ]  # fmt: skip
+    return build
 
 
 def _tempo_to(value: float) -> Do:
     return Do("tempo", float(value))
 
 
-def _starts(view: View, page: Page, area: Rect) -> list[Control]:
+def _following(view: View, page: Page) -> Callable[[Rect], list[Control]]:
+    def build(area: Rect) -> list[Control]:
+        cells = layout.columns(area, len(FOLLOWING), page.u(8))
+        return [
+            widgets.choice(cell, f"following.{how}", page.t(f"guide.following.{how}"),
+                           how == view.chosen.following, Do("following", how), row="following",
+                           hint=page.t(f"guide.following_hints.{how}"))
+            for cell, how in zip(cells, FOLLOWING, strict=True)
+        ]  # fmt: skip
+
+    return build
+
+
+def _metre(view: View, page: Page) -> Callable[[Rect], list[Control]]:
+    def build(area: Rect) -> list[Control]:
+        cells = layout.columns(area, len(metres()), page.u(8))
+        return [
+            widgets.choice(cell, f"metre.{name}", name, name == view.now.metre, Do("metre", name), row="metre")
+            for cell, name in zip(cells, metres(), strict=True)
+        ]
+
+    return build
+
+
+def _starts(view: View, page: Page) -> Callable[[Rect], list[Control]]:
     starts = (("first note", "guide.with_first_note"), ("when asked", "guide.when_asked"))
-    cells = layout.columns(area, len(starts), page.u(10))
-    return [
-        widgets.choice(cell, f"starts.{when}", page.t(key), when == view.chosen.band_start,
-                       Do("band_start", when), row="starts")
-        for cell, (when, key) in zip(cells, starts, strict=True)
-    ]  # fmt: skip
+
+    def build(area: Rect) -> list[Control]:
+        cells = layout.columns(area, len(starts), page.u(8))
+        return [
+            widgets.choice(cell, f"starts.{when}", page.t(key), when == view.chosen.band_start,
+                           Do("band_start", when), row="starts")
+            for cell, (when, key) in zip(cells, starts, strict=True)
+        ]  # fmt: skip
+
+    return build
 
 
 def _count_in(view: View, page: Page, area: Rect) -> list[Control]:
@@ -85,3 +118,8 @@ def _count_in(view: View, page: Page, area: Rect) -> list[Control]:
                          row="count in"),
         widgets.toggle(click, "click", page.t("guide.click"), view.chosen.click, Do("click"), row="count in"),
     ]  # fmt: skip
+
+
+def _practice(page: Page, area: Rect) -> Control:
+    label = page.t("practice.open")
+    return widgets.button(area, "practice", label, Do("choose", ("practice", "")), row="practice", icon="again")

@@ -1,6 +1,6 @@
 """The pads: where they lie, how they are lit, and their painter, whose faces are baked by level of light."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pygame
@@ -59,8 +59,10 @@ def steps_of(tonic: int, scale_name: str) -> dict[int, int]:
     return {(tonic + semitone) % 12: step for step, semitone in enumerate(scale(scale_name).steps)}
 
 
-def pads(page: Page, area: Rect, model: Model, columns: int, owner: str, now_s: float) -> list[Control]:
-    """One control for each pad of the snapshot; `owner` is the player whose pads they are."""
+def pads(
+    page: Page, area: Rect, model: Model, columns: int, owners: Sequence[str], now_s: float
+) -> list[Control]:
+    """One control for each pad of the snapshot; `owners` are the players whose pads they are."""
     now = model.snapshot
     if now is None:
         return []
@@ -69,7 +71,7 @@ def pads(page: Page, area: Rect, model: Model, columns: int, owner: str, now_s: 
     lights = lit_pads(model, now.pad_pitches, now_s)
     return [
         _pad(number, rect, pitch, names[pitch % 12], step_sign(steps.get(pitch % 12)), now.pad_roots[number],
-             lights[number], columns, owner)
+             lights[number], columns, owners[number])
         for number, (rect, pitch) in enumerate(zip(rects, now.pad_pitches, strict=True))
     ]  # fmt: skip
 

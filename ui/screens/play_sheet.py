@@ -2,18 +2,20 @@
 
 from pygame import Rect
 
-from instruments.played import PLAYERS
+from improv.voices import PARTS
 from instruments.scales import scales
-from ui import names
-from ui.chosen import player_of
+from ui import grouped, names
 from ui.kit import choosing, layout, widgets
 from ui.kit.control import Control, Do, Role, by_id
 from ui.kit.page import Page
-from ui.screens.play_players import source_words
+from ui.screens.play_guide_band import open_group, style_groups
+from ui.screens.play_guide_players import source_words
+from ui.screens.play_sheet_parts import parts, sound_of
+from ui.screens.play_sheet_players import about, who_plays
 from ui.screens.play_view import View
-from ui.signs import sign_of
 
 TURN = Do("turn")
+CARD, TALL = 76, 104
 NARROW = 600
 """Below this width, in units, a sheet is the Guide's."""
 
@@ -31,10 +33,11 @@ def _frame(view: View, page: Page, area: Rect, name: str, title: str) -> tuple[l
 
 
 def _sound(view: View, page: Page, area: Rect, player: str) -> list[Control]:
-    title = page.t("sheet.sound", player=page.t(f"players.{player}"))
+    key = f"parts.{player}" if player in PARTS else f"players.{player}"
+    title = page.t("sheet.sound", player=page.t(key))
     title = page.t("sheet.only_sound") if view.in_use == (player,) else title
     frame, body = _frame(view, page, area, "sounds", title)
-    chosen = view.chosen.sounds.get(player, "")
+    chosen = sound_of(view, player) if player in PARTS else view.chosen.sounds.get(player, "")
     shares = view.model.sounds
     options = [((player, name), names.sound_in_work(name, shares)) for name, _ in names.sounds()]
     if shares.get(chosen, 1.0) < 1.0:
@@ -56,22 +59,34 @@ def _in_work(page: Page, title: Control | None, sound: str) -> list[Control]:
 
 def _style(view: View, page: Page, area: Rect, whose: str) -> list[Control]:
     frame, body = _frame(view, page, area, "styles", page.t("sheet.style"))
-    options = names.styles()
-    cells, across = _cards(page, body, len(options), 640, 110)
-    return frame + [
-        widgets.card(cell, f"pick.{name}", label, line, Do("style", name), chosen=name == view.now.style,
-                     row=f"styles {i // across}")
-        for i, (cell, (name, label, line)) in enumerate(zip(cells, options, strict=True))
+    groups, group = grouped.styles(), open_group(view)
+    top, rest = layout.top(body, page.u(52), page.u(16))
+    frame += style_groups(page, tuple(groups), group)(top)
+    fit, across = _room_for_cards(page, rest)
+    here = choosing.shown(groups[group], fit, view.leaf)
+    cells = _cards(page, rest, fit if len(here) < len(groups[group]) else len(here), across)
+    frame += [
+        widgets.card(cell, f"pick.{offer.name}", offer.label, offer.sentence, Do("style", offer.name),
+                     chosen=offer.name == view.now.style, row=f"styles {i // across}")
+        for i, (cell, offer) in enumerate(zip(cells, here, strict=False))
     ]  # fmt: skip
+    if len(here) < len(groups[group]):
+        words = page.t("go.more")
+        frame.append(widgets.button(cells[len(here)], "pick.more", words, TURN, icon="forward", kind="outline"))
+    return frame
 
 
-def _cards(page: Page, area: Rect, count: int, wide: float, high: float) -> tuple[list[Rect], int]:
-    """Cells in two columns where the area is `wide` units, else in one; at most `high` units high."""
-    across, gap = (2 if area.w > page.u(wide) else 1), page.u(12)
-    below = -(-count // across)
-    height = min(page.u(high), (area.h - gap * (below - 1)) // below)
-    room = Rect(area.x, area.y, area.w, below * (height + gap) - gap)
-    return layout.grid(room, count, across, gap), across
+def _room_for_cards(page: Page, area: Rect) -> tuple[int, int]:
+    """How many cards with two lines fit, and how many stand side by side."""
+    across, gap = (2 if area.w > page.u(640) else 1), page.u(12)
+    return max(2, across * ((area.h + gap) // (page.u(CARD) + gap))), across
+
+
+def _cards(page: Page, area: Rect, count: int, across: int) -> list[Rect]:
+    """Cells for so many cards, at most `TALL` units high."""
+    gap, below = page.u(12), -(-count // across)
+    height = min(page.u(TALL), (area.h - gap * (below - 1)) // below)
+    return layout.grid(Rect(area.x, area.y, area.w, below * (height + gap) - gap), count, across, gap)
 
 
 def _key(view: View, page: Page, area: Rect, whose: str) -> list[Control]:
@@ -106,14 +121,20 @@ def _scales(view: View, page: Page, area: Rect) -> list[Control]:
 def _player(view: View, page: Page, area: Rect, source: str) -> list[Control]:
     title = page.t("guide.who_plays", source=source_words(page, source))
     frame, body = _frame(view, page, area, "players", title)
-    now = player_of(view.chosen, source)
-    cells, across = _cards(page, body, len(PLAYERS), 480, 72)
-    return frame + [
-        widgets.choice(cell, f"pick.{player}", page.t(f"players.{player}"), player == now,
-                       Do("route", (source, player)), row=f"players {i // across}",
-                       mark=sign_of(player).shape, mark_colour=sign_of(player).colour)
-        for i, (cell, player) in enumerate(zip(cells, PLAYERS, strict=True))
-    ]  # fmt: skip
+    return frame + who_plays(view, page, body, source)
 
 
-_SHEETS = {"sound": _sound, "style": _style, "key": _key, "scale": _scale, "player": _player}
+def _about(view: View, page: Page, area: Rect, player: str) -> list[Control]:
+    frame, body = _frame(view, page, area, "about", page.t(f"players.{player}"))
+    return frame + about(view, page, body, player)
+
+
+def _parts(view: View, page: Page, area: Rect, whose: str) -> list[Control]:
+    frame, body = _frame(view, page, area, "parts", page.t("parts.title"))
+    return frame + parts(view, page, body)
+
+
+_SHEETS = {
+    "sound": _sound, "style": _style, "key": _key, "scale": _scale, "player": _player, "about": _about,
+    "parts": _parts,
+}  # fmt: skip

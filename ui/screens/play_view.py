@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from improv.events import Snapshot
 from instruments.played import COMPUTER_KEYS, MIDI, PADS
-from ui.chosen import Chosen, player_of
+from ui.chosen import Chosen, pad_owner, player_of, players_of
 from ui.model import Model
 from ui.names import style_label
 from ui.screens.play_draft import Draft
@@ -38,6 +38,11 @@ class View:
         return player_of(self.chosen, PADS)
 
     @property
+    def pad_owners(self) -> tuple[str, ...]:
+        """Who plays each pad."""
+        return tuple(pad_owner(self.chosen, pad) for pad in range(len(self.now.pad_pitches)))
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """Everything that can be played on now."""
         return (PADS, COMPUTER_KEYS, *(MIDI + name for name in self.model.inputs))
@@ -45,4 +50,6 @@ class View:
     @property
     def in_use(self) -> tuple[str, ...]:
         """The players who have something to play on, in the order of the sources."""
-        return tuple(dict.fromkeys(player_of(self.chosen, source) for source in self.sources))
+        return tuple(
+            dict.fromkeys(player for source in self.sources for player in players_of(self.chosen, source))
+        )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pygame import Rect
 
+from improv.events import Event
 from ui.kit.brush import Brush
 from ui.kit.control import Control
 from ui.kit.hands import Key, Touch
@@ -53,6 +54,9 @@ class Screen:
 
     def key(self, key: Key) -> None:
         """A key that is no command, pressed or let go."""
+
+    def hear(self, event: Event) -> None:
+        """An event of the engine."""
 
     def warm(self, brush: Brush, controls: list[Control], until_s: float) -> None:
         """Make ready what may soon be drawn, until this time of the shell's clock."""

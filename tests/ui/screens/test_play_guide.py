@@ -1,32 +1,15 @@
 """The Guide as a therapist uses it: techniques, fills, variations, loops."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from improv import commands as c
 from improv.events import JourneyView, LoopView
+from improv.style import load_style, style_names
+from improv.techniques.table import technique_names
 from tests.ui.fake_link import snapshot
 from tests.ui.stand import Stand
 from ui import grouped
 from ui.kit.control import Do
-
-CARDS = [
-    SimpleNamespace(name=name, label=name.replace("_", " ").capitalize(), sentence=f"What {name} does.")
-    for name in (
-        "rhythmic_grounding", "tonal_grounding", "holding", "containing", "matching", "mirroring", "imitating",
-        "dialoguing", "making_spaces", "accompanying", "frameworking", "transition", "journey",
-    )
-]  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def cards(monkeypatch):
-    monkeypatch.setattr(grouped, "_cards", lambda: CARDS)
-    grouped.techniques.cache_clear()
-    yield
-    grouped.techniques.cache_clear()
-
 
 @pytest.fixture
 def stand():
@@ -43,7 +26,7 @@ def test_every_technique_is_within_two_touches_of_the_open_guide(stand):
     for group in grouped.technique_groups():
         stand.touch(f"group.{group}")
         found |= {one.id.removeprefix("technique.") for one in stand.window.controls if one.row == "techniques"}
-    assert found == {"", *(card.name for card in CARDS)}
+    assert found == {"", *technique_names()}
 
 
 def test_a_technique_is_chosen_at_the_bar_or_at_once_and_left_by_the_same_touch(stand):
@@ -89,6 +72,9 @@ def test_fill_break_and_ending_are_one_touch_away_on_every_page(stand):
 
 
 def test_the_variation_is_chosen_or_left_to_the_band(stand):
+    two = next(name for name in style_names() if len(load_style(name).variations) == 2)
+    stand.link.snapshot = snapshot(style=two)
+    stand.turn()
     stand.touch("tab.band")
     stand.touch("variation.b")
     stand.touch("variation.itself")

@@ -1,0 +1,77 @@
+"""The sheet of the band's parts: silent, alone, with which sound, how loud; and keeping it as a style."""
+
+from collections.abc import Callable
+
+from pygame import Rect
+
+from improv.style import load_style, style_names
+from improv.voices import PARTS
+from ui import names
+from ui.kit import layout, widgets
+from ui.kit.blocks import Block, stacked
+from ui.kit.control import Control, Do
+from ui.kit.page import Page
+from ui.screens.play_sheet_players import LOUDER_DB, LOUDEST_DB, QUIETEST_DB
+from ui.screens.play_view import View
+
+NAME = 76
+WITHOUT_SOUND = ("drums",)
+"""Parts that have kits, not sounds."""
+
+
+def parts(view: View, page: Page, area: Rect) -> list[Control]:
+    """A row for each part."""
+    rows = [Block(54, _part(view, page, part)) for part in PARTS]
+    rows.append(Block(54, lambda box: [_all(view, page, box)]))
+    return stacked(page, area, rows, Do("turn_page"), view.draft.leaf)
+
+
+def sound_of(view: View, part: str) -> str:
+    """The sound a part plays with now."""
+    told = view.chosen.sounds.get(part)
+    if told or view.now.style not in style_names():
+        return told or ""
+    return dict(load_style(view.now.style).sounds).get(part, "")
+
+
+def _part(view: View, page: Page, part: str) -> Callable[[Rect], list[Control]]:
+    word, level = page.t(f"parts.{part}"), view.chosen.levels_db.get(part, 0.0)
+    muted, alone = part in view.chosen.muted, part in view.chosen.solo
+    row = f"part {part}"
+
+    def build(area: Rect) -> list[Control]:
+        name, rest = layout.left(area, page.u(NAME), page.u(8))
+        side = page.u(48)
+        silent, rest = layout.left(rest, side, page.u(6))
+        solo, rest = layout.left(rest, side, page.u(10))
+        more, rest = layout.right(rest, side, page.u(6))
+        less, rest = layout.right(rest, side, page.u(8))
+        return [
+            widgets.label(name, f"part.{part}", word, weight="medium",
+                          colour="muted" if muted else "text"),
+            widgets.toggle(silent, f"mute.{part}", "", muted, Do("mute", part), row=row, icon="silent",
+                           hint=page.t("parts.mute", part=word)),
+            widgets.toggle(solo, f"solo.{part}", "", alone, Do("solo", part), row=row, icon="ear",
+                           hint=page.t("parts.solo", part=word)),
+            *_sound(view, page, rest, part, row),
+            widgets.button(less, f"softer.{part}", "", Do("louder", (part, -LOUDER_DB)), row=row, icon="minus",
+                           say=page.t("guide.softer", who=word), enabled=level > QUIETEST_DB),
+            widgets.button(more, f"louder.{part}", "", Do("louder", (part, LOUDER_DB)), row=row, icon="plus",
+                           say=page.t("guide.louder", who=word), enabled=level < LOUDEST_DB),
+        ]  # fmt: skip
+
+    return build
+
+
+def _sound(view: View, page: Page, area: Rect, part: str, row: str) -> list[Control]:
+    sound = sound_of(view, part)
+    if part in WITHOUT_SOUND or not sound:
+        return []
+    say = page.t("parts.sound", part=page.t(f"parts.{part}"))
+    return [widgets.button(area, f"sound.{part}", names.sound_label(sound), Do("choose", ("sound", part)), row=row,
+                           hint=say)]  # fmt: skip
+
+
+def _all(view: View, page: Page, area: Rect) -> Control:
+    changed = bool(view.chosen.muted or view.chosen.solo)
+    return widgets.button(area, "parts.all", page.t("parts.all"), Do("hear_all"), enabled=changed)
