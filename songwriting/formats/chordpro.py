@@ -114,4 +114,5 @@ def _written(line: SheetLine) -> str:
         case Kept(text):
             return text
         case Sung(pieces):
-            return "".join((f"[{one.chord}]" if one.chord is not None else "") + one.words for one in pieces)
+            signs = ("" if one.chord is None else f"[{one.chord}]" for one in pieces)
+            return "".join(sign + one.words for sign, one in zip(signs, pieces, strict=True)).rstrip()

@@ -12,7 +12,7 @@ from songwriting.model import Song
 TICKS = 480
 VOICES, RANGE, LOUDNESS = 4, (50, 74), 64
 CHORD = "chord: "
-"""Before the symbol in a text event on the beat where a chord begins."""
+"""Before the symbol in a text event with the syllable on which a chord begins."""
 
 _KEYS = ("C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
 _MINOR_KEYS = ("Cm", "C#m", "Dm", "Ebm", "Em", "Fm", "F#m", "Gm", "G#m", "Am", "Bbm", "Bm")
@@ -63,7 +63,8 @@ def _head(song: Song, upbeat: bool) -> Iterator[Timed]:
 
 
 def _words(song: Song, upbeat: bool) -> Iterator[Timed]:
-    """A lyric a syllable: a blank after a word, a line's end before the next line (as in RP-017)."""
+    """A lyric a syllable, its chord's symbol before it: a blank after a word, a line's end before the next
+    line (as in RP-017)."""
     yield 0, mido.MetaMessage("track_name", name="Words")
     for laid in lay(song):
         sung = [
@@ -71,9 +72,13 @@ def _words(song: Song, upbeat: bool) -> Iterator[Timed]:
             for word in laid.line.words
             for syllable, last in zip(word.syllables, _lasts(len(word.syllables)), strict=True)
         ]
+        symbols = {index: chord.symbol for index, chord in laid.line.chords}
         for number, (syllable, (bar, beat)) in enumerate(zip(sung, laid.times, strict=True)):
             begins = "\r" if number == 0 and laid.index else ""
-            yield _tick(song, bar, beat, upbeat), mido.MetaMessage("lyrics", text=begins + syllable)
+            at = _tick(song, bar, beat, upbeat)
+            if number in symbols:
+                yield at, mido.MetaMessage("text", text=CHORD + symbols[number])
+            yield at, mido.MetaMessage("lyrics", text=begins + syllable)
 
 
 def _lasts(count: int) -> list[bool]:
@@ -91,7 +96,6 @@ def _chords(song: Song, upbeat: bool) -> Iterator[Timed]:
     ends = [*(tick for tick, _ in begins[1:]), _tick(song, len(chart.bars), 0.0, upbeat)]
     notes: tuple[int, ...] = ()
     for (start, chord), end in zip(begins, ends, strict=True):
-        yield start, mido.MetaMessage("text", text=CHORD + chord.symbol)
         if chord.root is None:
             continue
         notes = lead(chord, notes, VOICES, RANGE, False) or notes
