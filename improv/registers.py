@@ -3,18 +3,14 @@
 from improv.direction import Direction
 
 OCTAVE = 12
-BASS = "bass"
 
 
-def moved(pitch: int, part: str, asked: Direction) -> int | None:
-    """The nearest pitch that is allowed; None where there is none. The bass takes the lowest octave."""
+def moved(pitch: int, asked: Direction) -> int | None:
+    """The nearest pitch that is allowed; None where there is none."""
     low = 0 if asked.lowest is None else asked.lowest
     high = 127 if asked.highest is None else asked.highest
     found = pitch if asked.classes is None else nearest_class(pitch, asked.classes)
     found = folded(found, low, high)
-    if part == BASS and asked.lowest is not None:
-        while found - OCTAVE >= low:
-            found -= OCTAVE
     return found if low <= found <= high else None
 
 

@@ -16,6 +16,9 @@ DRUMS = "drums"
 SHORTEST_S = 0.08
 """No note is made shorter than this for the sake of touch."""
 
+MANY = 8
+"""Notes in a bar from which they may lie as far apart in loudness as a technique allows."""
+
 TOGETHER = 0.1
 """Notes of a part closer than this, in beats, are one chord."""
 
@@ -51,14 +54,18 @@ class Shaper:
             return note
         if asked.resting or (asked.parts is not None and note.voice not in asked.parts):
             return None
-        pitch = note.pitch if note.voice == DRUMS else moved(note.pitch, note.voice, asked)
+        pitch = note.pitch if note.voice == DRUMS else moved(note.pitch, asked)
         if pitch is None or not self._thinner.plays(sample, self._rank(note), asked.most):
             return None
         velocity = self._loudness.velocity(
-            note.velocity, sample, self._bar_s, asked.velocity, asked.loudest, asked.spread
+            note.velocity, sample, self._bar_s, asked.velocity, asked.loudest, self._spread()
         )
         self._loudness.lower_to(asked.loudest)
         return replace(note, pitch=pitch, velocity=velocity)
+
+    def _spread(self) -> float:
+        """A few notes a bar lie closer to the mean than many, so that the bars' means do not jump."""
+        return self.direction.spread * min(1.0, self._thinner.last_bar / MANY)
 
     def _rank(self, note: NoteOn) -> int:
         beat = (note.grid - self._line) % self._metre.beats

@@ -97,7 +97,7 @@ class Hearing:
         return median(gaps) if gaps else None
 
     def silent_s(self, sample: int) -> float:
-        """Seconds since the end of their last note, 0 while one sounds; since the beginning if there was none."""
+        """Seconds since the end of their last note, or since the beginning; 0 while one sounds."""
         return 0.0 if self._sounding else (sample - self.last_end) / RATE
 
     def pause_s(self) -> float:

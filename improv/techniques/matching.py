@@ -19,6 +19,7 @@ TOUCH = 0.15
 """Playing more detached than this is met with shorter notes."""
 
 THINS_S = 4.0
+RECENT_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Matching(Technique):
             texture=self._style,
             intensity=self._intensity(scene),
             fills=False,
-            following=STEADY if goal else CLOSE,
+            following=CLOSE if goal is None and self._has_pulse(scene) else STEADY,
             range_limit=limit.range_limit,
             bpm=goal,
             bpm_step=limit.step,
@@ -81,7 +82,7 @@ class Matching(Technique):
     def _goal(self, scene: Scene) -> float | None:
         """The players' tempo while the band is not in it."""
         band = scene.place.bpm
-        heard = scene.pulse.bpm(band, fewest=2)
+        heard = scene.pulse.bpm(band, scene.sample, RECENT_S)
         if heard is None:
             return None
         off = abs(heard / band - 1.0)

@@ -8,6 +8,9 @@ from improv.techniques.table import bounds
 from instruments.clock import RATE, samples
 
 EVERY = samples(0.45)
+FEWEST = 3
+STEADY_WITHIN = 0.15
+"""Readings of a pulse further apart than this share are no pulse."""
 
 
 def folded(bpm: float, near: float) -> float:
@@ -41,11 +44,13 @@ class PulseMemory:
         if clear and picture.pulse_period_s and picture.silent_s < 1.0:
             self._heard.append((sample, picture.pulse_period_s))
 
-    def bpm(self, near: float, fewest: int = 1) -> float | None:
-        """The median tempo, folded to near this one; None while there is too little."""
-        if len(self._heard) < fewest:
+    def bpm(self, near: float, sample: int, span_s: float) -> float | None:
+        """The median tempo of the last `span_s`, folded to near this one; None where it is not steady."""
+        since = sample - samples(span_s)
+        found = sorted(folded(60.0 / period, near) for at, period in self._heard if at >= since)
+        if len(found) < FEWEST or found[-1] > found[0] * (1.0 + STEADY_WITHIN):
             return None
-        return median(folded(60.0 / period, near) for _, period in self._heard)
+        return median(found)
 
     def length_s(self, sample: int) -> float:
         """How long ago the first was heard that is kept."""

@@ -1,4 +1,4 @@
-"""The partner: a second player beside the band. Its notes wait here until their sample, and each has its end."""
+"""The partner: a second player beside the band. Its notes wait here for their sample; each has its end."""
 
 import heapq
 from dataclasses import dataclass

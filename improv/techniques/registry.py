@@ -1,12 +1,31 @@
 """The techniques by their names."""
 
+from improv.techniques.accompanying import Accompanying
+from improv.techniques.containing import Containing
+from improv.techniques.holding import Holding
+from improv.techniques.imitating import Imitating
 from improv.techniques.making_spaces import MakingSpaces
 from improv.techniques.matching import Matching
+from improv.techniques.mirroring import Mirroring
 from improv.techniques.partner import Partner
 from improv.techniques.rhythmic_grounding import RhythmicGrounding
 from improv.techniques.technique import Technique
+from improv.techniques.tonal_grounding import TonalGrounding
 
-_MADE = {kind.name: kind for kind in (RhythmicGrounding, Matching, MakingSpaces)}
+_MADE: dict[str, type[Technique]] = {
+    kind.name: kind
+    for kind in (
+        RhythmicGrounding,
+        TonalGrounding,
+        Holding,
+        Containing,
+        Matching,
+        Mirroring,
+        Imitating,
+        MakingSpaces,
+        Accompanying,
+    )
+}
 
 
 def make(name: str, partner: Partner) -> Technique:

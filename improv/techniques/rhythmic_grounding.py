@@ -64,4 +64,4 @@ class RhythmicGrounding(Technique):
 
     def _settle(self, scene: Scene) -> None:
         if scene.pulse.length_s(scene.sample) >= self._limits.settle_s * 0.9:
-            self._bpm = scene.pulse.bpm(scene.place.bpm)
+            self._bpm = scene.pulse.bpm(scene.place.bpm, scene.sample, self._limits.settle_s)
