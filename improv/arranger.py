@@ -65,9 +65,9 @@ class Arranger:
         keys = pitch_classes(request.tonic, request.scale)
         reading = sheet.reading
         for beat, layer, step, goes_on in strokes:
+            place = self._placed(sheet, beat, reading)
             if layer.part != "drums" and sheet.reading != reading:
                 continue
-            place = self._placed(sheet, beat, reading)
             harmony = _harmony(chords, coming, beat, request.metre.beats)
             moment = Moment(step.sign, beat, step.length, *harmony, request.tonic, keys, layer)
             yield from self._played(moment, request, place, goes_on and reading > 0)
