@@ -1,0 +1,70 @@
+"""Do the techniques do what they are called? Every one with every simulated client that it applies to, and
+the never-do list over hours in which techniques change at any moment.
+
+Prints JSON and a table of what was not kept:
+`python -m benchmarks.fidelity [--seeds 20] [--hours 10] [--techniques a,b] [--clients a,b] [--first 0]`.
+The checks and the readings taken are in tests/improv/fidelity.
+"""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from tests.improv.fidelity.run import Verdict, all_pairs, judge
+from tests.improv.fidelity.session import judge_session
+
+SESSION_S = 240.0
+
+
+def verdicts(asked: argparse.Namespace) -> Iterator[Verdict]:
+    """Of all takes, technique by technique."""
+    for technique, client in all_pairs():
+        if chosen(technique, asked.techniques) and chosen(client, asked.clients):
+            for seed in range(asked.first, asked.first + asked.seeds):
+                yield from judge(technique, client, seed)
+
+
+def sessions(asked: argparse.Namespace) -> Iterator[Verdict]:
+    """Of sessions of four minutes."""
+    for number in range(round(asked.hours * 3600.0 / SESSION_S)):
+        yield judge_session(asked.first + number, SESSION_S)
+
+
+def chosen(name: str, names: str) -> bool:
+    return not names or name in names.split(",")
+
+
+def tell(found: Iterable[Verdict]) -> dict[str, object]:
+    """Print each that does not hold as it is found; answer with the counts."""
+    checked: Counter[str] = Counter()
+    broken: Counter[str] = Counter()
+    for one in found:
+        what = f"{one.technique}: {one.check}"
+        checked[what] += 1
+        if one.faults:
+            broken[what] += 1
+            print(f"| {one.technique} | {one.check} | {one.client} | {one.seed} | {len(one.faults)} |"
+                  f" {one.faults[0]} |", flush=True)  # fmt: skip
+    return {"checked": sum(checked.values()), "broken": sum(broken.values()), "where": dict(broken)}
+
+
+def main() -> None:
+    words = argparse.ArgumentParser()
+    words.add_argument("--seeds", type=int, default=20)
+    words.add_argument("--hours", type=float, default=10.0)
+    words.add_argument("--first", type=int, default=0)
+    words.add_argument("--techniques", default="")
+    words.add_argument("--clients", default="")
+    asked = words.parse_args()
+    print("| technique | check | client | seed | times | first |\n|---|---|---|---|---|---|")
+    takes, free = tell(verdicts(asked)), tell(sessions(asked))
+    print(json.dumps({"seeds": asked.seeds, "takes": takes, "hours": asked.hours, "never": free}))
+    print(
+        f"Fidelity: {takes['broken']} of {takes['checked']} checks broken over {asked.seeds} seeds;"
+        f" never-do list: {free['broken']} of {free['checked']} sessions ({asked.hours:g} h) with a fault."
+    )
+
+
+if __name__ == "__main__":
+    main()

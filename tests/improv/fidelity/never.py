@@ -1,0 +1,83 @@
+"""The never-do list, as faults of a take in words; no fault, no line.
+
+Readings taken: *loudness of the client* is the mean velocity of the last 6 s (in a silence, of the 6 s up
+to the last note). *A fill* under 5 s of silence is more onsets a second, from 1 s after the client's last
+sound until 5 s, than in the 6 s before and one more. *A jump* is between the mean velocities of all notes
+of two bars that follow each other with two notes or more each. What answers a turn with the client's own
+notes (part "partner" of mirroring, imitating and dialoguing) is no fill, and as loud as what it answers.
+"""
+
+from statistics import mean
+
+from tests.improv.fidelity.take import WINDOW_S, Take
+
+LISTENING = frozenset(
+    ("matching", "mirroring", "imitating", "dialoguing", "making_spaces", "accompanying", "containing")
+)
+"""Techniques whose loudness comes from the client's; the others have a loudness of their own."""
+
+ANSWERING = frozenset(("mirroring", "imitating", "dialoguing"))
+MARGIN = 6.0
+JUMP = 6.0
+DECIDED_S = 0.3
+"""A note may have been decided so long before it sounds: the client's loudness then counts too."""
+
+HALF = 0.5
+"""Velocities are whole numbers."""
+
+
+def faults(take: Take) -> list[str]:
+    """All that is never done, but was."""
+    found = [*unended(take), *fills(take), *jumps(take)]
+    return found + (too_loud(take) if take.technique in LISTENING else [])
+
+
+def unended(take: Take) -> list[str]:
+    return list(take.stray)
+
+
+def too_loud(take: Take) -> list[str]:
+    """Notes more than 6 above the client."""
+    found = []
+    for note in take.notes:
+        heard = max(take.loudness(note.onset_s), take.loudness(note.onset_s - DECIDED_S))
+        if note.velocity > heard + MARGIN + HALF:
+            found.append(f"{note.onset_s:.2f} s: {note.part} at {note.velocity}, client {heard:.1f}")
+    return found
+
+
+def fills(take: Take) -> list[str]:
+    """More notes than before, within 5 s of silence."""
+    found = []
+    for begin, end in take.silences:
+        until = min(end, begin + 5.0)
+        if until - begin < 2.5:
+            continue
+        now = _density(take, begin + 1.0, until)
+        before = _density(take, begin - WINDOW_S, begin)
+        if begin > WINDOW_S and now > before * 1.1 + 1.0:
+            found.append(f"{begin:.2f} s: {now:.1f} notes a second in silence, {before:.1f} before")
+    return found
+
+
+def _density(take: Take, begin: float, end: float) -> float:
+    own = {"partner"} if take.technique in ANSWERING else set()
+    return len([note for note in take.band(begin, end) if note.part not in own]) / max(end - begin, 1e-9)
+
+
+def jumps(take: Take) -> list[str]:
+    """Neighbouring bars more than 6 apart."""
+    found, last = [], None
+    for begin, end in take.bars():
+        notes = [
+            note.velocity for note in take.band(begin - 0.02, end - 0.02) if not _answers(take, note.part)
+        ]
+        here = mean(notes) if len(notes) > 1 else None
+        if here is not None and last is not None and abs(here - last) > JUMP:
+            found.append(f"{begin:.2f} s: from {last:.1f} to {here:.1f} in one bar")
+        last = here
+    return found
+
+
+def _answers(take: Take, part: str) -> bool:
+    return part == "partner" and take.technique in ANSWERING
