@@ -8,6 +8,7 @@ from improv.chord import Chord
 from improv.form import BREAK, ENDING, GROOVE, Form
 from improv.happenings import BandEnd, BeatHere, ChordHere, Happening, KeyHere, NoteOn, SectionHere
 from improv.harmony.taking import ahead_of, taking_beat
+from improv.lead import Lead
 from improv.listener import Listener
 from improv.metre import metre
 from improv.mixing import Mixing
@@ -51,6 +52,8 @@ class Conductor:
         self.given_bpm = style.bpm
         self.transport = Transport(style.bpm)
         self.pursuit = Pursuit()
+        self.lead = Lead()
+        self._led = False
         self.shaper = Shaper()
         self.bar = self._next_bar = 0
         self._opened: int | None = None
@@ -89,11 +92,15 @@ class Conductor:
 
     @property
     def bpm(self) -> float:
-        """The tempo: the player's while it is followed, else the one given, in beats a minute."""
-        return self.pursuit.bpm or self.given_bpm
+        """The tempo: a clock's that leads, the player's while it is followed, else the one given, in beats a
+        minute."""
+        return self.given_bpm if self.lead.line is not None else self.pursuit.bpm or self.given_bpm
 
     def set_tempo(self, bpm: float, sample: float) -> None:
-        """Play at this tempo from `sample` on, and follow from it."""
+        """Play at this tempo from `sample` on, and follow from it; a clock that leads is asked for it."""
+        if self.lead.line is not None:
+            self.lead.asked_bpm = within_tempo(bpm)
+            return
         self.given_bpm = within_tempo(bpm)
         if self.playing:
             self.transport.set_tempo(self.given_bpm, sample)
@@ -206,10 +213,10 @@ class Conductor:
         self.changes.heard.take(beat, chord)
         self._anew = min(self._anew, beat)
 
-    def leave_harmony(self, sample: int) -> None:
-        """Play the chart's chords again from the next beat after `sample` on."""
+    def leave_harmony(self, when: str, sample: int) -> None:
+        """Play the chart's chords again; `when` as in `take_harmony`."""
         self.changes.heard.forget()
-        self._anew = taking_beat("beat", self.transport, sample, self.metre, self._line_after)
+        self._anew = taking_beat(when, self.transport, sample, self.metre, self._line_after)
 
     def _line_after(self, beat: float) -> float:
         line = self._bars.line_after(beat)
@@ -222,7 +229,7 @@ class Conductor:
     def due(self, sample: int, frames: int) -> list[tuple[float, Happening]]:
         """What happens in the block of `frames` from `sample`, as (exact sample, happening), in order."""
         self._take_tempo(sample)
-        self.pursuit.bend(self.transport, sample)
+        self._bend(sample)
         end = self.transport.beat_at(sample + frames)
         if end + ahead_of(self.transport.bpm) >= self._anew:
             self._play_anew()
@@ -240,6 +247,15 @@ class Conductor:
         """What ends because a technique lets the band rest."""
         ended = (self._agenda.release(*note) for note in self.shaper.let_go(sample, self._agenda.sounding))
         return [(float(sample), end) for end in ended if end is not None]
+
+    def _bend(self, sample: int) -> None:
+        """Draw the coming beats to the clock's that leads, or else to the player's."""
+        led, before = self.lead.bend(self, sample), self._led
+        self._led = led
+        if before and not led:
+            self._pursue(sample)
+        if not led:
+            self.pursuit.bend(self.transport, sample)
 
     def _take_tempo(self, sample: int) -> None:
         """A new round's tempo holds from its line."""
@@ -346,4 +362,5 @@ class Conductor:
             if self.clicking:
                 self._click(self._next_line + beat, beat)
         for at, chord in chords:
-            self._agenda.add(self._next_line + at, ChordHere(chord))
+            if chord.symbol:
+                self._agenda.add(self._next_line + at, ChordHere(chord))

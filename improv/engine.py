@@ -212,7 +212,7 @@ class Engine:
         if self.conductor.playing:
             return
         band = self.conductor
-        at = self.looper.line_for_band(at)
+        at = band.lead.entrance(self.looper.line_for_band(at), band)
         band.start(at, count_in_bars)
         self.steering.band_starts()
         key = band.changes

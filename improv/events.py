@@ -242,6 +242,8 @@ class Snapshot:
     transpose: int = 0
     peers: int = 0
     """Programs that share the tempo over Link."""
+    clock: str = ""
+    """Who else gives the time: "" nobody, "waiting" for a clock that is to be followed, "clock", or "link"."""
 
 
 Event = (

@@ -38,7 +38,12 @@ def _finish(engine: Engine) -> None:
 def _tap(engine: Engine, time_s: float) -> None:
     bpm = engine.taps.tap(time_s)
     if bpm is not None:
-        engine.set_tempo(bpm)
+        _set_tempo(engine, bpm)
+
+
+def _set_tempo(engine: Engine, bpm: float) -> None:
+    engine.conductor.lead.check_tempo()
+    engine.set_tempo(bpm)
 
 
 def _set_following(engine: Engine, setting: str) -> None:
@@ -150,7 +155,7 @@ ORDERS: dict[type, Callable[[Engine, Any], None]] = {
     c.Finish: lambda engine, _: _finish(engine),
     c.Stop: lambda engine, _: engine.stop(),
     c.SetBandStart: lambda engine, command: _set_band_start(engine, command.when),
-    c.SetTempo: lambda engine, command: engine.set_tempo(command.bpm),
+    c.SetTempo: lambda engine, command: _set_tempo(engine, command.bpm),
     c.Tap: lambda engine, command: _tap(engine, command.time_s),
     c.SetFollowing: lambda engine, command: _set_following(engine, command.setting),
     c.SetFollowed: lambda engine, command: _set_followed(engine, command.players),

@@ -44,4 +44,5 @@ def snapshot(engine: Engine, late_blocks: int = 0) -> Snapshot:
         peak=engine.instrument.peak,
         loops=engine.looper.views(),
         transpose=band.transposition,
+        clock=band.lead.state,
     )
