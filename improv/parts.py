@@ -66,9 +66,11 @@ class Bassist:
     def notes(self, moment: Moment) -> Iterator[Note]:
         if moment.chord.root is None or moment.chord.bass is None:
             return
-        self._note = self._pitch(moment, moment.chord.bass)
+        pitch = self._pitch(moment, moment.chord.bass)
+        if moment.sign != "8":  # an octave jump comes back
+            self._note = pitch
         loud = moment.layer.loudness + (ACCENT if moment.sign == "R" else 0)
-        yield self._note, loud, 0
+        yield pitch, loud, 0
 
     def _pitch(self, moment: Moment, bass: int) -> int:
         low, high, before = self._low, self._high, self._note
