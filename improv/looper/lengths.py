@@ -1,7 +1,7 @@
 """How long a loop is: on bars, on beats, or free, and then at which tempo."""
 
 from collections.abc import Sequence
-from math import log2
+from math import ceil, floor, log2
 
 from improv.looper.constants import constants
 from improv.transport import FASTEST_BPM, SLOWEST_BPM
@@ -39,8 +39,8 @@ def _playable(beats: int, length_s: float) -> bool:
 
 
 def _nearest_playable(length_s: float, bpm: float) -> int:
-    fewest, most = length_s * SLOWEST_BPM / 60.0, length_s * FASTEST_BPM / 60.0
-    return max(1, round(min(max(length_s * bpm / 60.0, fewest), most)))
+    fewest, most = ceil(length_s * SLOWEST_BPM / 60.0), floor(length_s * FASTEST_BPM / 60.0)
+    return max(1, min(max(round(length_s * bpm / 60.0), fewest), most))
 
 
 def _cost(beats: int, length_s: float, onsets_s: Sequence[float], bpm: float) -> float:

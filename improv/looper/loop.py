@@ -123,10 +123,10 @@ class Loop:
             self._then_overdub = not self._then_overdub
             return
         if self._long_enough(beat):
-            self._close_near(beat)
+            now = self._close_near(beat)
             self._closing = True
-            if self._close_at is not None and self._close_at <= beat:
-                self._close(beat)
+            if self._close_at is not None and self._close_at <= now:
+                self._close(now)
 
     def _long_enough(self, beat: float) -> bool:
         """Whether this is no bounce of the press that began it."""
@@ -134,8 +134,8 @@ class Loop:
         passed = pulse.sample_at(beat) - pulse.sample_at(self.playback.origin)
         return passed >= self._rules.shortest_s * RATE
 
-    def _close_near(self, beat: float) -> None:
-        """Decide where the first pass ends."""
+    def _close_near(self, beat: float) -> float:
+        """Decide where the first pass ends; answers with the beat that it is now, by the new tempo if any."""
         origin = self.playback.origin
         if not self.free:
             self.beats = nearest_bars(beat - origin, self._room.pulse.bar_beats)
@@ -144,10 +144,12 @@ class Loop:
         elif taken := self._taken():
             onsets = [note.onset for note in taken]
             self.beats = self._room.take_tempo(origin, beat, onsets)
+            beat = origin + self.beats
         else:
             self.clear()
-            return
-        self._close_at = self.playback.origin + self.beats
+            return beat
+        self._close_at = origin + self.beats
+        return beat
 
     def _taken(self) -> list[Caught]:
         """The notes of the first pass."""
@@ -228,9 +230,8 @@ class Loop:
     def stop(self, beat: float) -> list[int]:
         """Be silent and keep what there is; answers with the pitches that sounded."""
         if self.state == State.RECORDING and self._long_enough(beat):
-            if not self._closing:
-                self._close_near(beat)
-            self._close(beat)
+            now = beat if self._closing else self._close_near(beat)
+            self._close(now)
         if self.state in (State.ARMED, State.RECORDING):
             self.clear()
         if self.state not in GOING:
@@ -294,12 +295,12 @@ class Loop:
 
     def due(self, to: float) -> list[Sounded]:
         """What happens up to beat `to`, and what sounds."""
-        for _ in range(min(len(self._arriving), NOTES_A_BLOCK)):
-            self._take_in(self._arriving.popleft())
         if self.state == State.ARMED and self._start_at is not None and self._start_at < to:
             self._begin(self._start_at)
         if self.state == State.RECORDING:
             self._watch(to)
+        for _ in range(min(len(self._arriving), NOTES_A_BLOCK)):
+            self._take_in(self._arriving.popleft())
         return self.playback.due(to, self._age, self._room.key()) if self.state in GOING else []
 
     def _watch(self, to: float) -> None:
