@@ -31,8 +31,8 @@ class ClockOut(Quiet):
     """Companion that gives 24 pulses a quarter note, of the playing band's beats or, while it waits, of its
     tempo. `pending` is filled on the audio path and emptied by another thread.
 
-    Pulses are counted from the band's first downbeat, and in a count-in up to it. Who listens is started there;
-    where the band plays already, told the song position and continued on a quarter."""
+    Pulses are counted from the band's first downbeat, and in a count-in up to it. Who listens is started
+    there; where the band plays already, told the song position and continued on a quarter."""
 
     def __init__(self, band: Conductor) -> None:
         self._band = band
@@ -96,7 +96,7 @@ class ClockOut(Quiet):
             self.pending.append((float(start), position(self._joins_at)))
 
     def _hold(self, line: float, quarters: float, beat_quarters: float) -> None:
-        """From this bar line on, which is so many quarters from the start, beats are so many quarters long."""
+        """From this bar line, which is so many quarters from the start, beats are so many quarters long."""
         self._line, self._quarters, self._beat_quarters = line, quarters, beat_quarters
 
     def _quarters_at(self, beat: float) -> float:
@@ -115,9 +115,7 @@ class ClockOut(Quiet):
 class ClockSender:
     """Sends what is `pending` to a port, each message when its sample is heard; a thread of its own."""
 
-    def __init__(
-        self, clock: LiveClock, pending: deque[Due], find_ports: Callable[[], MidiPorts]
-    ) -> None:
+    def __init__(self, clock: LiveClock, pending: deque[Due], find_ports: Callable[[], MidiPorts]) -> None:
         self._clock, self._pending, self._find_ports = clock, pending, find_ports
         self._ports: MidiPorts | None = None
         self._port: OutPort | None = None

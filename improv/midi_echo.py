@@ -4,11 +4,13 @@ import heapq
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 
 from improv.events import Controlled, Event, NoteEnded, NoteStarted
 from improv.live_clock import LiveClock
 from instruments.actions import Action, Moved, Silenced, Started
 from instruments.midi_out import MidiOut
+from instruments.midi_ports import MidiPorts, system_ports
 
 DELAY_S = 0.012
 """Constant, so that what reaches this thread late still leaves on time."""
@@ -31,9 +33,9 @@ def action_of(event: Event) -> Action | None:
 class MidiEcho:
     """`open` a port for some voices, then `echo` events as they come; one thread of its own sends."""
 
-    def __init__(self, clock: LiveClock) -> None:
+    def __init__(self, clock: LiveClock, find_ports: Callable[[], MidiPorts] = system_ports) -> None:
         self._clock = clock
-        self._out = MidiOut()
+        self._out = MidiOut(find_ports)
         self._open = False
         self._queue: list[tuple[float, int, Action]] = []
         self._serial = 0

@@ -23,7 +23,7 @@ SHORTEST, LONGEST = RATE * 60 / 400 / PULSES, RATE * 60 / 20 / PULSES
 """Periods in samples: of 400 and of 20 quarters a minute."""
 
 RUN = 8
-"""So many errors to one side, a tenth of a period on average, are a new tempo: the older pulses count less."""
+"""So many errors to one side, a tenth of a period on average, are a new tempo: older pulses count less."""
 
 
 @dataclass(frozen=True, slots=True)

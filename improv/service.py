@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from improv import commands as c
+from improv.clocks import Clocks
 from improv.conductor import Conductor
 from improv.engine import Engine
 from improv.events import Event, Noticed, PortsChanged, ProgramAsked, SoundProgress
@@ -25,6 +26,7 @@ from improv.room import first_room
 from improv.style import load_style, use_own_styles
 from instruments.audio import AudioDevice
 from instruments.keyboards import Keyboards
+from instruments.midi_shared import SharedPorts
 from instruments.refusal import Refusal
 from instruments.sampler.sampler import Sampler
 from instruments.sounds.library import SoundLibrary
@@ -52,10 +54,12 @@ class Service:
         clock = LiveClock()
         self._engine = self._make_engine(clock)
         self._live = LiveEngine(self._engine, clock)
-        self._echo = MidiEcho(clock)
+        outputs = SharedPorts()
+        self._echo = MidiEcho(clock, outputs.join)
+        self._clocks = Clocks(self._engine, clock, outputs.join)
         self._audio = AudioDevice()
         self._pacer: Pacer | None = None
-        self._keyboards = Keyboards(self._engine.touches.add, self._lost_keyboard)
+        self._keyboards = Keyboards(self._engine.touches.add, self._lost_keyboard, clocked=self._clocks.hear)
         self._slow = self._slow_orders()
 
     def _make_engine(self, clock: LiveClock) -> Engine:
@@ -70,6 +74,7 @@ class Service:
 
     def _lost_keyboard(self, source: str) -> None:
         self._live.orders.append(Unplugged(source))
+        self._clocks.lost(source)
 
     def run(self) -> None:
         """Serve until the end; then silence everything and close the ports."""
@@ -118,6 +123,7 @@ class Service:
             c.OpenAudio: lambda command: self._open_audio(command.device, command.period_ms),
             c.ChooseKeyboards: lambda command: self._keyboards.choose(command.names),
             c.OpenMidiOut: lambda command: self._echo.open(command.port, command.voices),
+            c.SetClock: self._set_clock,
             c.Quit: self._quit,
         }
 
@@ -144,6 +150,10 @@ class Service:
         for _, sound in command.sounds:
             self._library.need(sound)
         self._live.orders.append(command)
+
+    def _set_clock(self, command: c.SetClock) -> None:
+        self._clocks.choose(command.out, command.into)
+        self._keyboards.follow_clock(command.into)
 
     def _quit(self, _: c.Quit) -> None:
         self._quitting = True
@@ -176,6 +186,7 @@ class Service:
     def _poll(self) -> None:
         if self._options.midi:
             self._keyboards.poll()
+            self._poll_clock()
         self._poll_audio()
         notices = (*self._keyboards.notices, self._notice) if self._options.midi else (self._notice,)
         in_the_way = " ".join(filter(None, notices))
@@ -184,6 +195,12 @@ class Service:
             self._told = told
             self._engine.events.append(PortsChanged(*told))
         self._tell_progress()
+
+    def _poll_clock(self) -> None:
+        try:
+            self._clocks.poll(self._keyboards.outputs)
+        except Refusal as refusal:
+            self._engine.events.append(Noticed(str(refusal)))
 
     def _poll_audio(self) -> None:
         if self._options.audio:
@@ -218,6 +235,7 @@ class Service:
         self._live.orders.append(c.Stop())
         time.sleep(LAST_RELEASE_S)
         self._echo.close()
+        self._clocks.close()
         self._keyboards.stop()
         self._still()
         self._library.close()

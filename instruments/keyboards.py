@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from time import monotonic, perf_counter
 
+from instruments.midi_clock import MESSAGES as CLOCK_MESSAGES
 from instruments.midi_ports import MidiPorts, Port, playable, system_ports
 from instruments.played import MIDI, Played
 from instruments.refusal import Refusal
+
+SYSTEM = (0xF0,)
+"""From this status on messages are the system's, nobody's keys."""
 
 _LOOK_AGAIN_S = 4.0
 """After so many seconds with no port in sight the MIDI system itself is asked for anew."""
@@ -15,7 +19,8 @@ class Keyboards:
     """All inputs, or the chosen ones. One thread calls `poll` every 0.5-1 s.
 
     `deliver` gets each message in the driver's thread, stamped first thing with `time.perf_counter()`;
-    `unplugged` gets the source of a keyboard that went, in the polling thread.
+    `unplugged` gets the source of a keyboard that went, in the polling thread. Of the input whose clock is
+    followed `clocked` gets the clock's messages with their time, in the driver's thread.
     """
 
     def __init__(
@@ -24,9 +29,11 @@ class Keyboards:
         unplugged: Callable[[str], None],
         find_ports: Callable[[], MidiPorts] = system_ports,
         clock: Callable[[], float] = monotonic,
+        clocked: Callable[[float, tuple[int, ...]], None] = lambda _time_s, _message: None,
     ) -> None:
         self._deliver, self._unplugged = deliver, unplugged
-        self._find_ports, self._clock = find_ports, clock
+        self._find_ports, self._clock, self._clocked = find_ports, clock, clocked
+        self._clock_name: str | None = None
         self._ports: MidiPorts | None = None
         self._open: dict[str, Port] = {}
         self._chosen: frozenset[str] | None = None
@@ -38,7 +45,7 @@ class Keyboards:
     @property
     def open_names(self) -> tuple[str, ...]:
         """The keyboards that are open now; a `Played.source` is "midi:" and one of these."""
-        return tuple(self._open)
+        return tuple(name for name in self._open if self._is_chosen(name))
 
     @property
     def outputs(self) -> tuple[str, ...]:
@@ -53,6 +60,11 @@ class Keyboards:
     def choose(self, names: tuple[str, ...] | None) -> None:
         """Open only these from the next poll on; None: all."""
         self._chosen = None if names is None else frozenset(names)
+
+    def follow_clock(self, name: str | None) -> None:
+        """Hear the clock of the input of this name, from the next poll on also if it is not chosen; None: of
+        none."""
+        self._clock_name = name
 
     def start(self) -> None:
         """Finds the MIDI system and opens what is there."""
@@ -92,7 +104,10 @@ class Keyboards:
             self._seen_s = self._clock()
         elif self._clock() - self._seen_s >= _LOOK_AGAIN_S:
             self._connect()
-        return tuple(name for name in names if self._chosen is None or name in self._chosen)
+        return tuple(name for name in names if self._is_chosen(name) or name == self._clock_name)
+
+    def _is_chosen(self, name: str) -> bool:
+        return self._chosen is None or name in self._chosen
 
     def _connect(self) -> None:
         self._seen_s = self._clock()
@@ -109,7 +124,12 @@ class Keyboards:
         source, deliver = MIDI + name, self._deliver
 
         def receive(message: tuple[int, ...]) -> None:
-            deliver(Played(perf_counter(), source, message))
+            now_s = perf_counter()
+            if message[:1] < SYSTEM:
+                if self._is_chosen(name):
+                    deliver(Played(now_s, source, message))
+            elif name == self._clock_name and message[0] in CLOCK_MESSAGES:
+                self._clocked(now_s, message)
 
         assert self._ports is not None
         try:

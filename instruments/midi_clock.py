@@ -14,7 +14,7 @@ _FARTHEST = 1 << 14
 
 
 def position(pulse: int) -> tuple[int, ...]:
-    """The song position of a pulse, in whole sixteenths from the start; after 1,024 bars of 4/4 from 0 again."""
+    """The song position of a pulse, in whole sixteenths from the start; after 1,024 bars of 4/4 anew."""
     sixteenths = pulse // SIXTEENTH % _FARTHEST
     return (POSITION, sixteenths & 127, sixteenths >> 7)
 

@@ -7,8 +7,10 @@ from instruments.midi_ports import MidiPorts, OutPort, Port, Receive, system_por
 
 
 class SharedPorts:
-    """Ports of a system, found when first asked for. `join` it wherever ports are to be found; it is left when
-    all that joined have closed it, and an output is closed with the last of its users."""
+    """Ports of a system, found when first asked for. `join` it wherever ports are to be found; it is left
+    when all that joined have closed it, and an output is closed with the last of its users."""
+
+    backend = ""
 
     def __init__(self, find_ports: Callable[[], MidiPorts] = system_ports) -> None:
         self._find_ports = find_ports
@@ -22,13 +24,9 @@ class SharedPorts:
         with self._lock:
             if self._ports is None:
                 self._ports = self._find_ports()
+                self.backend = self._ports.backend
             self._users += 1
         return self
-
-    @property
-    def backend(self) -> str:
-        """The library and system that reach the ports."""
-        return self._joined().backend
 
     def inputs(self) -> tuple[str, ...]:
         """The names of the inputs that are there now."""

@@ -57,6 +57,7 @@ class RtMidiPorts:
         """Opens an input; `receive` is called in the driver's thread."""
         with quiet():
             port = rtmidi.MidiIn(self._api, name=f"{CLIENT} in")
+            port.ignore_types(sysex=True, timing=False, active_sense=True)
             port.set_callback(lambda event, _: receive(tuple(event[0])))
             return self._opened(port, name)
 

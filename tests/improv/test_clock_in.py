@@ -5,7 +5,6 @@ import pytest
 
 from improv import commands as c
 from improv.clock_in import ClockIn
-from improv.engine import Engine
 from improv.events import BandStarted, BandStopped, BeatFell, Noticed
 from improv.orders import obey
 from improv.view import snapshot
@@ -60,7 +59,9 @@ def test_start_brings_the_band_in_on_the_first_pulse_in_the_masters_tempo() -> N
     master.pulses_s.clear()
     master.tell(START)
     master.roll(16)
-    assert of_kind(master.engine, BandStarted)[0].sample / RATE == pytest.approx(master.pulses_s[0], abs=0.004)
+    assert of_kind(master.engine, BandStarted)[0].sample / RATE == pytest.approx(
+        master.pulses_s[0], abs=0.004
+    )
     assert max(master.off_s(12)) < 0.002
     assert snapshot(master.engine).clock == "clock"
 

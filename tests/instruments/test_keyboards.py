@@ -146,3 +146,47 @@ def test_a_port_that_goes_while_it_is_opened_is_no_notice(polls, monkeypatch):
     for _ in range(polls):
         room.keyboards.poll()
     assert room.keyboards.notices == ()
+
+
+def clocked_room(*there):
+    room = Room(*there)
+    room.heard = []
+    room.keyboards = Keyboards(
+        room.played.append, room.gone.append, room.find, lambda: room.now_s,
+        clocked=lambda time_s, message: room.heard.append((time_s, message)),
+    )  # fmt: skip
+    return room
+
+
+def test_the_clock_of_one_input_is_heard_and_is_nobodys_note():
+    room = clocked_room("Keystation 49", "Drums")
+    room.keyboards.follow_clock("Drums")
+    room.keyboards.start()
+    for name in ("Drums", "Keystation 49"):
+        for message in ((0xFA,), (0xF8,), (0xF2, 4, 0), (0xFE,), (0xF0, 1, 0xF7), (0x90, 60, 80)):
+            room.ports.ports[name].receive(message)
+    assert [message for _, message in room.heard] == [(0xFA,), (0xF8,), (0xF2, 4, 0)]
+    assert [played.source for played in room.played] == ["midi:Drums", "midi:Keystation 49"]
+
+
+def test_an_input_that_is_opened_for_its_clock_alone_plays_nothing_and_is_no_keyboard():
+    room = clocked_room("Keystation 49", "Drums")
+    room.keyboards.choose(("Keystation 49",))
+    room.keyboards.follow_clock("Drums")
+    room.keyboards.start()
+    assert room.keyboards.open_names == ("Keystation 49",)
+    room.ports.ports["Drums"].receive((0x90, 60, 80))
+    room.ports.ports["Drums"].receive((0xF8,))
+    assert room.played == []
+    assert len(room.heard) == 1
+    room.keyboards.follow_clock(None)
+    room.keyboards.poll()
+    assert room.gone == ["midi:Drums"]
+
+
+def test_a_broken_message_is_passed_on_or_dropped_without_a_word():
+    room = clocked_room("Keystation 49")
+    room.keyboards.start()
+    for message in ((), (0x90,), (0xFF,)):
+        room.ports.ports["Keystation 49"].receive(message)
+    assert room.heard == []
