@@ -60,6 +60,31 @@ def one_of(choices: Callable[[], Collection[str]]) -> Rule:
     return rule
 
 
+def named(keys: Callable[[], Collection[str]], each: Rule) -> Rule:
+    """A table from some names to values that keep the rule; other entries are left out."""
+
+    def rule(value: Any) -> tuple[Any, bool]:
+        if not isinstance(value, dict):
+            return NOTHING
+        found = {name: each(one) for name, one in value.items() if name in keys()}
+        kept = {name: fitted for name, (fitted, _) in found.items() if fitted is not None}
+        return kept, len(found) == len(value) and all(fits for _, fits in found.values())
+
+    return rule
+
+
+def some_of(choices: Callable[[], Collection[str]]) -> Rule:
+    """Some of a few names, as a tuple; others are left out."""
+
+    def rule(value: Any) -> tuple[Any, bool]:
+        if not isinstance(value, list):
+            return NOTHING
+        kept = tuple(one for one in value if isinstance(one, str) and one in choices())
+        return kept, len(kept) == len(value)
+
+    return rule
+
+
 def rows(kind: type) -> Rule:
     """A list of tables, each the fields of a data class by their names; rows that are not are left out."""
     types = {one.name: one.type for one in fields(kind)}

@@ -1,7 +1,9 @@
 """What is remembered, as the window and the room use it, and back."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
 from ui import chosen as room
 from ui.chosen import Chosen
@@ -36,44 +38,48 @@ def with_access(settings: Settings, seen: Access) -> Settings:
     )
 
 
+SAME = (
+    "style", "pad_count", "pad_columns", "pad_layout", "routes", "band_start", "following", "count_in_bars",
+    "click", "latch", "followed", "at_once", "key_finding", "harmony", "harmony_when", "loop_free", "loop_quantise",
+    "clock_out", "clock_into", "link",
+)  # fmt: skip
+"""What has the same name in both."""
+
+
 def chosen(settings: Settings) -> Chosen:
     """The room as it was left."""
     first = room.first()
     return replace(
         first,
-        style=settings.style,
+        **{name: getattr(settings, name) for name in SAME},
         tonic=settings.key_tonic,
         scale=settings.key_scale,
-        pad_count=settings.pad_count,
-        pad_columns=settings.pad_columns,
-        pad_layout=settings.pad_layout,
-        sounds=MappingProxyType({**first.sounds, "client": settings.sound}),
-        locks=MappingProxyType({**first.locks, "client": settings.lock}),
-        routes=settings.routes,
-        band_start=settings.band_start,
-        following=settings.following,
-        count_in_bars=settings.count_in_bars,
-        click=settings.click,
-        latch=settings.latch,
+        sounds=MappingProxyType({**first.sounds, **settings.sounds, "client": settings.sound}),
+        locks=MappingProxyType({**first.locks, **settings.locks, "client": settings.lock}),
+        levels_db=MappingProxyType({**first.levels_db, **settings.levels_db}),
+        octaves_by=MappingProxyType(dict(settings.octaves)),
+        colours=MappingProxyType(dict(settings.colours)),
     )
 
 
 def with_chosen(settings: Settings, now: Chosen) -> Settings:
     """The settings after something was chosen for the room."""
+    first = room.first()
     return replace(
         settings,
-        style=now.style,
+        **{name: getattr(now, name) for name in SAME},
         key_tonic=now.tonic,
         key_scale=now.scale,
-        pad_count=now.pad_count,
-        pad_columns=now.pad_columns,
-        pad_layout=now.pad_layout,
         sound=now.sounds["client"],
         lock=now.locks["client"],
-        routes=now.routes,
-        band_start=now.band_start,
-        following=now.following,
-        count_in_bars=now.count_in_bars,
-        click=now.click,
-        latch=now.latch,
+        sounds=_others(room.players_sounds(now), first.sounds),
+        locks=_others(now.locks, first.locks),
+        levels_db=_others(now.levels_db, first.levels_db, ""),
+        octaves=dict(now.octaves_by),
+        colours=dict(now.colours),
     )
+
+
+def _others(table: Mapping[str, Any], first: Mapping[str, Any], apart: str = "client") -> dict[str, Any]:
+    """The entries that are not as at the first start; `apart` has a setting of its own."""
+    return {name: value for name, value in table.items() if name != apart and first.get(name) != value}

@@ -9,14 +9,18 @@ from typing import Any
 
 from improv.room import first_room
 from improv.style import style_names
-from instruments.played import Route
+from improv.voices import PARTS
+from instruments.lock import LOCKS
+from instruments.played import PLAYERS, Route
 from instruments.refusal import Refusal
 from instruments.scales import scales
 from instruments.sounds.table import sound_names
 from sessions.files import write_whole
 from sessions.profile import Profile
-from ui.bounds import Rule, flag, names, number, one_of, rows, text, whole
+from ui.bounds import Rule, flag, named, names, number, one_of, rows, some_of, text, whole
+from ui.chosen import LEADER
 from ui.kit.theme import themes
+from ui.signs import COLOURS
 from ui.texts import languages
 
 VERSION = 1
@@ -30,6 +34,11 @@ NEWER = (
 PARTLY = "Some settings could not be used as they were written: {names}."
 
 
+WORDINGS = ("home", "session")
+"""How players are called: one after the other, or client and therapist."""
+
+HARMONY = ("chart", "players", LEADER, *PLAYERS)
+
 PLAYS = ("both", "players", "band")
 """Who may be sent to a MIDI output."""
 
@@ -42,6 +51,26 @@ class HelpLine:
     number: str
     about: str = ""
     checked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A control of a keyboard or pedal that does something: `source`, `kind` and `number` as in
+    `improv.commands.SetMidiMap`, `command` as in `assets/keys.toml`."""
+
+    source: str
+    kind: str
+    number: int
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
+class SoundFont:
+    """A SoundFont file of the person's, and which of its presets."""
+
+    path: str
+    preset: int = 0
+    bank: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +106,24 @@ class Settings:
     midi_out: str = ""
     midi_out_plays: str = "both"
     routes: tuple[Route, ...] = field(default_factory=lambda: first_room().routes)
+    wording: str = "home"
+    sounds: Mapping[str, str] = field(default_factory=dict)
+    locks: Mapping[str, str] = field(default_factory=dict)
+    octaves: Mapping[str, int] = field(default_factory=dict)
+    levels_db: Mapping[str, float] = field(default_factory=dict)
+    colours: Mapping[str, str] = field(default_factory=dict)
+    followed: tuple[str, ...] = ()
+    at_once: bool = False
+    key_finding: bool = False
+    harmony: str = "chart"
+    harmony_when: str = "beat"
+    loop_free: bool = False
+    loop_quantise: int = 0
+    clock_out: str = ""
+    clock_into: str = ""
+    link: bool = False
+    midi_map: tuple[Mapped, ...] = ()
+    sound_fonts: tuple[SoundFont, ...] = ()
     help_lines: tuple[HelpLine, ...] = ()
     others: Mapping[str, Any] = field(default_factory=dict)
 
@@ -98,7 +145,7 @@ RULES: Mapping[str, Rule] = {
     "pad_count": whole(4, 24),
     "pad_columns": whole(1, 12),
     "pad_layout": one_of(lambda: ("scale", "thirds", "fourths")),
-    "lock": one_of(lambda: ("scale", "chord", "free")),
+    "lock": one_of(lambda: LOCKS),
     "latch": flag,
     "band_start": one_of(lambda: ("first note", "when asked")),
     "following": one_of(lambda: ("steady", "patient", "close")),
@@ -111,6 +158,24 @@ RULES: Mapping[str, Rule] = {
     "midi_out": text,
     "midi_out_plays": one_of(lambda: PLAYS),
     "routes": rows(Route),
+    "wording": one_of(lambda: WORDINGS),
+    "sounds": named(lambda: PLAYERS, text),
+    "locks": named(lambda: PLAYERS, one_of(lambda: LOCKS)),
+    "octaves": named(lambda: PLAYERS, whole(-3, 3)),
+    "levels_db": named(lambda: (*PLAYERS, *PARTS), number(-40.0, 6.0)),
+    "colours": named(lambda: PLAYERS, one_of(lambda: COLOURS)),
+    "followed": some_of(lambda: PLAYERS),
+    "at_once": flag,
+    "key_finding": flag,
+    "harmony": one_of(lambda: HARMONY),
+    "harmony_when": one_of(lambda: ("bar", "beat", "eighth", "close")),
+    "loop_free": flag,
+    "loop_quantise": whole(0, 100),
+    "clock_out": text,
+    "clock_into": text,
+    "link": flag,
+    "midi_map": rows(Mapped),
+    "sound_fonts": rows(SoundFont),
     "help_lines": rows(HelpLine),
 }
 """What each setting may be. Numbers beyond their bounds are brought within; anything else is left out."""

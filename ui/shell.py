@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from improv.commands import Command
 from improv.events import Event, Noticed, PortsChanged, Snapshot
 from instruments.refusal import Refusal
-from ui import remembered
+from ui import remembered, signs
 from ui.keeping import Keeping
 from ui.kit import theme
 from ui.kit.access import WISHED_SCALES
@@ -68,9 +68,10 @@ class Shell:
     ) -> None:
         self.link, self.settings, self.clock = link, settings, clock
         self.access = access = remembered.access(settings)
-        self.texts = Texts(access.language)
+        self.texts = Texts(access.language, settings.wording)
         self.model = Model()
         self.chosen = remembered.chosen(settings)
+        signs.wear(self.chosen.colours)
         self.keeping = Keeping(self.say_from_elsewhere)
         self.question: Question | None = None
         self.open = True
@@ -246,13 +247,13 @@ class Shell:
         """Change how the window is seen and reached."""
         self.access = replace(self.access, **changes)
         self.settings = remembered.with_access(self.settings, self.access)
-        self.texts = Texts(self.access.language)
+        self.texts = Texts(self.access.language, self.settings.wording)
 
     def set(self, **changes: Any) -> None:
         """Change what is remembered and takes effect at once in the window (see `ui.settings`)."""
         self.settings = replace(self.settings, **changes)
         self.access = remembered.access(self.settings)
-        self.texts = Texts(self.access.language)
+        self.texts = Texts(self.access.language, self.settings.wording)
 
     def _made(self, name: str) -> Screen:
         if name not in self._screens:

@@ -21,19 +21,29 @@ def _table(language: str) -> dict[str, Any]:
 
 
 class Texts:
-    """The texts of one language; what it lacks is taken from English."""
+    """The texts of one language; what it lacks is taken from English. Texts under the name of the `wording`
+    go before those of the same key."""
 
-    def __init__(self, language: str = FALLBACK) -> None:
+    def __init__(self, language: str = FALLBACK, wording: str = "home") -> None:
         self.language = language if language in languages() else FALLBACK
+        self.wording = wording
 
     def __call__(self, key: str, **values: object) -> str:
         """The text of a key, its places in braces filled. Raises KeyError for an unknown key."""
-        found = _find(_table(self.language), key)
-        if found is None:
-            found = _find(_table(FALLBACK), key)
+        found = _text(self.language, self.wording, key)
         if found is None:
             raise KeyError(f"no screen text {key!r}")
         return found.format(**values) if values else found
+
+
+@lru_cache(maxsize=4096)
+def _text(language: str, wording: str, key: str) -> str | None:
+    for place in (language, FALLBACK):
+        for name in (f"{wording}.{key}", key):
+            found = _find(_table(place), name)
+            if found is not None:
+                return found
+    return None
 
 
 def known(key: str) -> bool:

@@ -10,7 +10,7 @@ from instruments.played import Route
 from instruments.refusal import Refusal
 from sessions.profile import Profile
 from ui import settings
-from ui.settings import RULES, HelpLine, Settings, load_settings, save_settings
+from ui.settings import RULES, HelpLine, Mapped, Settings, SoundFont, load_settings, save_settings
 
 
 @pytest.fixture
@@ -44,6 +44,11 @@ def test_what_is_saved_is_found_again(profile):
         audio_device="Kopfhörer", period_ms=10, volume_db=-12.5, keyboards=("LPK25",),
         midi_out="Synth", midi_out_plays="band",
         routes=(Route("midi:LPK25", "therapist", 48, 72, -12),),
+        wording="session", sounds={"therapist": "harp"}, locks={"player 1": "chord"}, octaves={"client": -1},
+        levels_db={"bass": -6.0}, colours={"client": "rose"}, followed=("client",), at_once=True, key_finding=True,
+        harmony="players", harmony_when="close", loop_free=True, loop_quantise=40, clock_out="Synth",
+        clock_into="Drums", link=True, midi_map=(Mapped("midi:Pedal", "control", 64, "loop"),),
+        sound_fonts=(SoundFont("/home/me/choir.sf2", 3, 0),),
         help_lines=(HelpLine("Telefonseelsorge", "0800 111 0 111", "Tag und Nacht", "2026-11-22"),),
     )  # fmt: skip
     save_settings(profile, changed)
@@ -66,6 +71,13 @@ def test_numbers_beyond_their_bounds_are_brought_within(profile, line, name, val
     found = load_settings(profile)
     assert getattr(found.settings, name) == value
     assert found.notice == f"Some settings could not be used as they were written: {name}."
+
+
+def test_of_tables_by_player_what_fits_is_kept(profile):
+    write(profile, '[colours]\nclient = "rose"\ntherapist = "plaid"\nnobody = "sky"\n[octaves]\nclient = 9')
+    found = load_settings(profile)
+    assert (found.settings.colours, found.settings.octaves) == ({"client": "rose"}, {"client": 3})
+    assert found.notice == "Some settings could not be used as they were written: octaves, colours."
 
 
 @pytest.mark.parametrize(

@@ -195,7 +195,7 @@ def _players(
             widgets.choice(
                 box,
                 f"{name}.{player}",
-                page.t(f"players.{player}"),
+                page.t(f"short.{player}"),
                 player == now,
                 Do("keyed", wish(player)),
                 row=name,

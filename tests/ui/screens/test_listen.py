@@ -68,7 +68,7 @@ def test_takes_and_songs_are_told_with_when_how_long_and_who(stand, store):
     line = stand.control(f"entry {identity}.line").label
     assert "today" in line
     assert "8 seconds" in line
-    assert "Client and the band" in line
+    assert "First player and the band" in line
     assert "song" in stand.control(f"entry {kept_song}.line").label
 
 
