@@ -77,8 +77,8 @@ class Looper:
         loop = self.loops[player]
         if loop.state not in (State.ARMED, State.RECORDING):
             loop.free, loop.bars = free, bars
-        loop.quantise = quantise
-        loop.renew()
+        loop.reel.quantise = quantise
+        loop.reel.renew()
 
     def _do(self, on: int, loop: Loop, action: str) -> None:
         beat = self.pulse.beat_at(on)
@@ -97,7 +97,7 @@ class Looper:
         loop.take_all()
         rows = kept_rows(loop, self.key())
         if rows:
-            self._emit(LoopKept(on, loop.player, loop.beats, self.pulse.bpm, rows))
+            self._emit(LoopKept(on, loop.player, loop.reel.beats, self.pulse.bpm, rows))
         else:
             self._emit(Noticed("There is no loop to keep yet."))
 
