@@ -1,13 +1,13 @@
 """Checks of what the band plays: ostinato, drone, frame; as faults in words.
 
 Readings taken: *notes a beat* counts moments at which something begins, so that a chord is one. A *bar* has
-four beats. *Tonal centre* changes are counted between the lowest pitch classes of bars.
+four beats.
 """
 
 from statistics import median
 
 from improv.measures.keys import find_key
-from tests.improv.fidelity.take import Sounded, Take
+from tests.improv.fidelity.take import EARLY_S, Sounded, Take
 
 
 def one_or_two_a_beat(take: Take) -> list[str]:
@@ -46,7 +46,7 @@ def fifth_or_bass(take: Take) -> list[str]:
     """Tonal grounding: in each bar a tone alone, or two a fifth apart."""
     found = []
     for begin, end in take.bars():
-        classes = {note.pitch % 12 for note in pitched(take, begin - 0.02, end - 0.02)}
+        classes = {note.pitch % 12 for note in pitched(take, begin - EARLY_S, end - EARLY_S)}
         if len(classes) > 2 or (len(classes) == 2 and not _a_fifth(classes)):
             found.append(f"{begin:.2f} s: pitch classes {sorted(classes)}")
     return found
@@ -57,25 +57,28 @@ def bass_only_when_unclear(take: Take) -> list[str]:
     found = []
     for begin, end in take.bars()[2:]:
         clear = [_clarity(take, begin - back) for back in (0.0, 1.0, 2.0, 3.0)]
-        classes = {note.pitch % 12 for note in pitched(take, begin + 0.3, end - 0.02)}
+        classes = {note.pitch % 12 for note in pitched(take, begin + 0.3, end - EARLY_S)}
         if all(one is not None and one < 0.5 for one in clear) and len(classes) > 1:
             found.append(f"{begin:.2f} s: {sorted(classes)} at a clarity of {clear[0]:.2f}")
     return found
 
 
 def changes_seldom(take: Take) -> list[str]:
-    """Tonal grounding: the root changes every 4 bars at most, the first finding of it aside."""
-    roots, found, since = [], [], None
+    """Tonal grounding: the tones change every 4 bars at most, the first finding of them aside. The fifth that
+    joins its root, and either of the two alone, are no change."""
+    found, since = [], None
+    centre: set[int] = set()
     for index, (begin, end) in enumerate(take.bars()):
-        notes = pitched(take, begin - 0.02, end - 0.02)
-        if not notes:
-            continue
-        root = min(notes, key=lambda note: note.pitch).pitch % 12
-        if roots and root != roots[-1]:
+        classes = {note.pitch % 12 for note in pitched(take, begin - EARLY_S, end - EARLY_S)}
+        both = centre | classes
+        if len(both) == 1 or (len(both) == 2 and _a_fifth(both)):
+            centre = both
+        elif classes:
             if since is not None and index - since < 4 and begin > 15.0:
-                found.append(f"{begin:.2f} s: from {roots[-1]} to {root} after {index - since} bars")
-            since = index
-        roots.append(root)
+                found.append(
+                    f"{begin:.2f} s: from {sorted(centre)} to {sorted(classes)} after {index - since} bars"
+                )
+            centre, since = classes, index
     return found
 
 

@@ -2,14 +2,16 @@
 
 Readings taken: *loudness of the client* is the mean velocity of the last 6 s (in a silence, of the 6 s up
 to the last note). *A fill* under 5 s of silence is more onsets a second, from 1 s after the client's last
-sound until 5 s, than in the 6 s before and one more. *A jump* is between the mean velocities of all notes
-of two bars that follow each other with two notes or more each. What answers a turn with the client's own
-notes (part "partner" of mirroring, imitating and dialoguing) is no fill, and as loud as what it answers.
+sound until 5 s, than in the 6 s before (and 0.75 more; a chord is one onset). *A jump* is between the mean
+velocities of all notes of two bars that follow each other with two notes or more each. What answers a turn
+with the client's own notes (part "partner" of mirroring, imitating and dialoguing) is no fill, and as loud
+as what it answers.
 """
 
+from itertools import pairwise
 from statistics import mean
 
-from tests.improv.fidelity.take import WINDOW_S, Take
+from tests.improv.fidelity.take import EARLY_S, WINDOW_S, Take
 
 LISTENING = frozenset(
     ("matching", "mirroring", "imitating", "dialoguing", "making_spaces", "accompanying", "containing")
@@ -19,9 +21,13 @@ LISTENING = frozenset(
 ANSWERING = frozenset(("mirroring", "imitating", "dialoguing"))
 MARGIN = 6.0
 JUMP = 6.0
+MORE = 0.75
+"""Onsets a second: less is chance."""
+
 DECIDED_S = 0.3
 """A note may have been decided so long before it sounds: the client's loudness then counts too."""
 
+TOGETHER_S = 0.06
 HALF = 0.5
 """Velocities are whole numbers."""
 
@@ -55,14 +61,20 @@ def fills(take: Take) -> list[str]:
             continue
         now = _density(take, begin + 1.0, until)
         before = _density(take, begin - WINDOW_S, begin)
-        if begin > WINDOW_S and now > before * 1.1 + 1.0:
+        if begin > WINDOW_S and now > before * 1.1 + MORE:
             found.append(f"{begin:.2f} s: {now:.1f} notes a second in silence, {before:.1f} before")
     return found
 
 
 def _density(take: Take, begin: float, end: float) -> float:
     own = {"partner"} if take.technique in ANSWERING else set()
-    return len([note for note in take.band(begin, end) if note.part not in own]) / max(end - begin, 1e-9)
+    onsets = [note.onset_s for note in take.band(begin, end) if note.part not in own]
+    return moments(onsets) / max(end - begin, 1e-9)
+
+
+def moments(onsets: list[float]) -> int:
+    """At how many moments something begins: a chord is one."""
+    return sum(later - earlier > TOGETHER_S for earlier, later in pairwise([-1.0, *onsets]))
 
 
 def jumps(take: Take) -> list[str]:
@@ -70,7 +82,9 @@ def jumps(take: Take) -> list[str]:
     found, last = [], None
     for begin, end in take.bars():
         notes = [
-            note.velocity for note in take.band(begin - 0.02, end - 0.02) if not _answers(take, note.part)
+            note.velocity
+            for note in take.band(begin - EARLY_S, end - EARLY_S)
+            if not _answers(take, note.part)
         ]
         here = mean(notes) if len(notes) > 1 else None
         if here is not None and last is not None and abs(here - last) > JUMP:

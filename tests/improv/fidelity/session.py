@@ -22,7 +22,7 @@ from instruments.refusal import Refusal
 from tests.improv.fidelity import never
 from tests.improv.fidelity.clients import CLIENTS, Client, messages
 from tests.improv.fidelity.run import Verdict
-from tests.improv.fidelity.take import Take
+from tests.improv.fidelity.take import EARLY_S, Take
 
 BAR_S = 4.0
 STOPPED_S = 4.0
@@ -140,7 +140,9 @@ def _jumps(take: Session) -> list[str]:
     """Neighbouring bars of the band (what a partner answers with the client's own notes aside)."""
     found, last = [], (0.0, None)
     for begin, end in take.bars():
-        notes = [note.velocity for note in take.band(begin - 0.02, end - 0.02) if note.part != "partner"]
+        notes = [
+            note.velocity for note in take.band(begin - EARLY_S, end - EARLY_S) if note.part != "partner"
+        ]
         here = mean(notes) if len(notes) > 1 else None
         if (
             here is not None
@@ -182,14 +184,18 @@ def _prompted(take: Session) -> list[str]:
         until = min(end, begin + 5.0)
         if asked or begin < never.WINDOW_S or until - begin < 2.5:
             continue
-        now = len(take.band(begin + 1.0, until, BAND)) / (until - begin - 1.0)
-        before = len(take.band(begin - never.WINDOW_S, begin, BAND)) / never.WINDOW_S
-        if now > before * 1.1 + 1.0:
+        now = _moments(take, begin + 1.0, until) / (until - begin - 1.0)
+        before = _moments(take, begin - never.WINDOW_S, begin) / never.WINDOW_S
+        if now > before * 1.1 + never.MORE:
             found.append(f"{begin:.2f} s: {now:.1f} notes a second in silence, {before:.1f} before")
     return found
 
 
 BAND = frozenset(("drums", "bass", "chords", "colour"))
+
+
+def _moments(take: Session, begin: float, end: float) -> int:
+    return never.moments([note.onset_s for note in take.band(begin, end, BAND)])
 
 
 def _rows(events: list[Event]) -> list[tuple[float, str, str, int, int]]:

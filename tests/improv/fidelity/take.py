@@ -17,6 +17,9 @@ from improv.picture import HeardNote
 from tests.improv.fidelity.clients import Client, messages
 
 WINDOW_S = 6.0
+EARLY_S = 0.06
+"""A note may come so much before the line of its bar: the style's own timing."""
+
 TICKS_A_SECOND = 9600
 """Of a MIDI file at 120 beats a minute with 4,800 ticks a beat."""
 

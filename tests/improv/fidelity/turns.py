@@ -47,11 +47,13 @@ def phrases(take: Take) -> list[list[HeardNote]]:
     return found
 
 
-def gap(take: Take, at_s: float) -> float:
+def gap(take: Take, at_s: float, phrase: tuple[HeardNote, ...] = ()) -> float:
+    """The shortest reading of the gap that ends a phrase, for the client's notes up to `at_s`."""
     lately = [note.onset_s for note in take.client_notes(at_s - WINDOW_S, at_s)]
-    usual = [take.usual_gap(at_s), take.usual_gap(at_s, 8)]
-    if len(lately) > 2:
-        usual.append(median(b - a for a, b in pairwise(lately)))
+    usual = [take.usual_gap(at_s), take.usual_gap(at_s, 12), take.usual_gap(at_s, 8)]
+    for onsets in (lately, [note.onset_s for note in phrase]):
+        if len(onsets) > 2:
+            usual.append(median(b - a for a, b in pairwise(onsets)))
     return max(0.8, 1.5 * min(usual))
 
 
@@ -79,16 +81,20 @@ def _utterance(take: Take, notes: tuple[Sounded, ...], before: list[Utterance]) 
     last = before[-1] if before else None
     number = last.number + 1 if last and last.phrase == phrase else 1
     end = max(note.end_s or 0.0 for note in notes)
-    return Utterance(notes, phrase, since, number, bool(take.client_notes(notes[0].onset_s, end + 1.5)))
+    span = min(since - phrase[0].onset_s if phrase else 0.0, 12.0)
+    cut = notes[0].onset_s + span > take.client.length_s + 2.0 or bool(
+        take.client_notes(notes[0].onset_s, end + 1.5)
+    )
+    return Utterance(notes, phrase, since, number, cut)
 
 
 def waits_for_the_gap(take: Take) -> list[str]:
     """Imitating, dialoguing: no utterance begins before the gap is over."""
     return [
         f"{one.begin_s:.2f} s: begins {one.begin_s - one.silent_from_s:.2f} s after the client, the gap is"
-        f" {gap(take, one.silent_from_s):.2f} s"
+        f" {gap(take, one.silent_from_s, one.phrase):.2f} s"
         for one in utterances(take)
-        if one.begin_s - one.silent_from_s < gap(take, one.silent_from_s) - 0.01
+        if one.begin_s - one.silent_from_s < gap(take, one.silent_from_s, one.phrase) - 0.01
     ]
 
 
@@ -111,8 +117,9 @@ def same_classes(take: Take) -> list[str]:
     """Imitating: the same notes, octaves aside."""
     found = []
     for one in utterances(take):
-        wanted = [note.pitch % 12 for note in one.phrase[-LONGEST:]][: len(one.notes)]
-        if one.number == 1 and [note.pitch % 12 for note in one.notes] != wanted:
+        wanted = sorted(note.pitch % 12 for note in one.phrase[-LONGEST:])
+        given = sorted(note.pitch % 12 for note in one.notes)
+        if one.number == 1 and not one.cut and given != wanted:
             found.append(f"{one.begin_s:.2f} s: other notes than the client's")
     return found
 
@@ -169,9 +176,9 @@ def a_little_softer(take: Take) -> list[str]:
     """Mirroring: 8 below the note, 4 more or less."""
     found = []
     for note in take.notes:
-        source = _mirrored(take, note) if note.part == "partner" else None
-        if source and not -12 <= note.velocity - source.velocity <= -4 and source.velocity > 12:
-            found.append(f"{note.onset_s:.2f} s: {note.velocity} for {source.velocity}")
+        sources = [one.velocity for one in _sources(take, note) if one.velocity > 12]
+        if note.part == "partner" and sources and not any(4 <= one - note.velocity <= 12 for one in sources):
+            found.append(f"{note.onset_s:.2f} s: {note.velocity} for {sources}")
     return found
 
 
@@ -195,13 +202,15 @@ def not_when_dense(take: Take) -> list[str]:
 
 
 def not_for_ever(take: Take) -> list[str]:
-    """Mirroring: not one note after the other for longer than 22 s while the client goes on."""
+    """Mirroring: not one note after the other for longer than 22 s while the client goes on (a rest of 3 s
+    is an end)."""
     doubled = {
         id(source) for note in take.notes if note.part == "partner" and (source := _mirrored(take, note))
     }
-    begin = None
+    begin, reach = None, 0.0
     for note in take.client.notes:
-        if id(note) not in doubled:
+        rested, reach = note.onset_s - reach > 3.0, note.onset_s + note.duration_s
+        if id(note) not in doubled or rested:
             begin = None
         elif begin is None:
             begin = note.onset_s
@@ -211,8 +220,13 @@ def not_for_ever(take: Take) -> list[str]:
 
 
 def _mirrored(take: Take, note: Sounded) -> HeardNote | None:
+    return next(iter(_sources(take, note)), None)
+
+
+def _sources(take: Take, note: Sounded) -> list[HeardNote]:
+    """The client's notes that this one may double."""
     near = take.client_notes(note.onset_s - 0.03, note.onset_s + 0.001)
-    return next((one for one in near if one.pitch % 12 == note.pitch % 12), None)
+    return [one for one in near if one.pitch % 12 == note.pitch % 12]
 
 
 def _gaps(times: list[float]) -> list[float]:
