@@ -278,7 +278,7 @@ class Engine:
             self.act(action)
 
     def set_key(self, tonic: int, name: str) -> None:
-        """The key of pads, keyboards and band."""
+        """The key of pads, keyboards and band, as it sounds."""
         self.conductor.changes.set_key(tonic, name)
         self.desk.set_key(tonic, name)
         self.tell("key", f"{tonic} {name}")

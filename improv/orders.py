@@ -11,6 +11,7 @@ from improv.engine import Engine
 from improv.events import MarkerDropped
 from improv.practice import practice
 from improv.style import Style
+from improv.techniques.commands import TECHNIQUE_ORDERS
 from improv.style_mix import take_mix
 from instruments.played import PLAYERS
 from instruments.refusal import Refusal
@@ -39,6 +40,10 @@ def _tap(engine: Engine, time_s: float) -> None:
     bpm = engine.taps.tap(time_s)
     if bpm is not None:
         _set_tempo(engine, bpm)
+
+
+def _set_key(engine: Engine, command: c.SetKey) -> None:
+    engine.set_key((command.tonic + engine.conductor.changes.transposition) % 12, command.scale)
 
 
 def _set_tempo(engine: Engine, bpm: float) -> None:
@@ -160,7 +165,7 @@ ORDERS: dict[type, Callable[[Engine, Any], None]] = {
     c.SetFollowing: lambda engine, command: _set_following(engine, command.setting),
     c.SetFollowed: lambda engine, command: _set_followed(engine, command.players),
     c.SetMetre: lambda engine, command: _set_metre(engine, command.metre),
-    c.SetKey: lambda engine, command: engine.set_key(command.tonic, command.scale),
+    c.SetKey: _set_key,
     c.SetLock: lambda engine, command: engine.desk.set_lock(command.player, command.lock),
     c.SetPads: lambda engine, command: engine.desk.set_pads(command.count, command.columns, command.layout),
     c.SetOctave: lambda engine, command: engine.desk.set_octave(command.player, command.octaves),
@@ -185,9 +190,7 @@ ORDERS: dict[type, Callable[[Engine, Any], None]] = {
     c.LearnMidi: lambda engine, command: engine.midi_map.learn(command.on),
     c.PressLoop: lambda engine, command: engine.press_loop(command),
     c.SetLoop: lambda engine, command: _set_loop(engine, command),
-    c.SetTechniques: lambda engine, command: engine.techniques.choose(
-        command.names, command.at, engine.sample
-    ),
+    **TECHNIQUE_ORDERS,
     c.DropMarker: lambda engine, command: engine.events.append(MarkerDropped(engine.sample, command.label)),
     c.Replay: _replay,
     Unplugged: lambda engine, command: engine.unplugged(command.source),

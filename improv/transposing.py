@@ -3,11 +3,13 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from improv.chart import Chart
-from improv.chord import transpose
+from improv.chart import Chart, parse_chart
+from improv.chart_text import chart_text
+from improv.chord import key_has_flats, transpose
 from instruments.refusal import Refusal
 
 if TYPE_CHECKING:
+    from improv.changes import Changes
     from improv.engine import Engine
 
 FARTHEST = 11
@@ -17,6 +19,15 @@ def transposed(chart: Chart, semitones: int, flats: bool) -> Chart:
     """The chart moved by semitones, its chords written with flats or sharps."""
     bars = tuple(tuple((at, transpose(chord, semitones, flats)) for at, chord in bar) for bar in chart.bars)
     return replace(chart, bars=bars)
+
+
+def written(text: str, changes: "Changes", beats: int) -> str:
+    """A chart's text as it sounds, back where it is written."""
+    if not text or not changes.transposition:
+        return text
+    back = changes.transposition
+    flats = key_has_flats(changes.tonic - back, changes.minor)
+    return chart_text(transposed(parse_chart(text, beats), -back, flats), beats)
 
 
 def ask(engine: "Engine", semitones: int) -> None:

@@ -26,6 +26,7 @@ def snapshot(engine: Engine, late_blocks: int = 0) -> Snapshot:
         confidence=band.pursuit.confidence,
         techniques=engine.techniques.names,
         technique_does=engine.techniques.does,
+        journey=engine.techniques.journey,
         metre=band.metre.name,
         style=band.style.name,
         tonic=band.changes.tonic,
@@ -43,6 +44,6 @@ def snapshot(engine: Engine, late_blocks: int = 0) -> Snapshot:
         late_blocks=late_blocks,
         peak=engine.instrument.peak,
         loops=engine.looper.views(),
-        transpose=band.transposition,
+        transpose=band.changes.transposition,
         clock=band.lead.state,
     )

@@ -22,7 +22,8 @@ class SetIntensity:
 
 @dataclass(frozen=True, slots=True)
 class SetChart:
-    """The chords over bars, from the next bar; None: the style's own chart."""
+    """The chords over bars as they are written (see `SetTranspose`), from the next bar; None: the style's own
+    chart."""
 
     chart: Chart | None
 

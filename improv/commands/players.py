@@ -7,7 +7,8 @@ from instruments.played import Route
 
 @dataclass(frozen=True, slots=True)
 class SetKey:
-    """The key: tonic as pitch class 0-11, scale by its name in `assets/scales.toml`."""
+    """The key as it is written (before `SetTranspose`): tonic as pitch class 0-11, scale by its name in
+    `assets/scales.toml`."""
 
     tonic: int
     scale: str
@@ -22,7 +23,8 @@ class SetKeyFinding:
 
 @dataclass(frozen=True, slots=True)
 class SetTranspose:
-    """Transpose the whole room, pads, keyboards and band, by -11..11 semitones."""
+    """Transpose the whole room, pads, keyboards and band, by -11..11 semitones from where keys and charts
+    are written; with the band on its next bar line. Snapshots tell everything as it sounds."""
 
     semitones: int
 

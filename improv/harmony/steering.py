@@ -10,6 +10,7 @@ from improv.harmony.chord_ears import ChordEars, HeardChord
 from improv.harmony.key_finder import KeyFinder, scale_for
 from improv.harmony.tables import live
 from improv.harmony.taking import BEAT, CLOSE, check_when
+from improv.transposing import written
 from instruments.clock import RATE, samples
 from instruments.played import LEADER, PLAYERS
 from instruments.refusal import Refusal
@@ -68,7 +69,8 @@ class Steering(Quiet):
             raise Refusal(f"The band can write down 1 to {MOST_CAUGHT} bars, not {bars}.")
         band = self._band
         now = band.transport.beat_at(sample) if band.playing else float("inf")
-        self._emit(ChordsCaught(sample, self._caught.text(bars, band.metre.beats, now)))
+        text = self._caught.text(bars, band.metre.beats, now)
+        self._emit(ChordsCaught(sample, written(text, band.changes, band.metre.beats)))
 
     def band_starts(self) -> None:
         """The band begins: with the chord that is held, if one is."""

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from improv import commands as c
 from improv.chart import parse_chart
-from improv.events import BeatFell, ChordSounded, NoteStarted
+from improv.events import BeatFell, ChordsCaught, ChordSounded, NoteStarted
 from improv.orders import obey
 from improv.transposing import transposed
 from improv.view import snapshot
@@ -127,3 +127,27 @@ def test_whatever_the_way_the_last_transposition_holds(way: list[int]) -> None:
 def test_a_chart_is_moved_chord_by_chord() -> None:
     chart = transposed(parse_chart("| N.C. Dm7 | Bb/D |", 4), 2, flats=False)
     assert [chord.symbol for bar in chart.bars for _, chord in bar] == ["N.C.", "Em7", "C/E"]
+
+
+def test_a_key_is_told_as_it_is_written_and_shown_as_it_sounds() -> None:
+    engine = waiting()
+    obey(engine, c.SetTranspose(2))
+    obey(engine, c.SetKey(0, "major"))
+    assert snapshot(engine).tonic == 2
+    obey(engine, c.SetTranspose(0))
+    assert snapshot(engine).tonic == 0
+
+
+def test_chords_that_were_caught_are_a_chart_that_sounds_as_they_did() -> None:
+    engine = waiting()
+    obey(engine, c.SetTranspose(2))
+    for place, notes in enumerate(((60, 64, 67), (65, 69, 72))):
+        for note in notes:
+            touch(engine, 0.2 + place, 0x90, note, 80)
+            touch(engine, 1.1 + place, 0x80, note, 0)
+    run(engine, 2.5)
+    obey(engine, c.CatchChords(4))
+    text = of_kind(engine, ChordsCaught)[0].text
+    assert text == "| C | F |"
+    obey(engine, c.SetChart(parse_chart(text, 4)))
+    assert [chord.symbol for bar in engine.conductor.changes.chart.bars for _, chord in bar] == ["D", "G"]

@@ -13,6 +13,7 @@ from ui.screens.play_player_commands import PlayerCommands
 from ui.signs import pad_columns
 
 TEMPO_STEP = 2.0
+MOST_TRANSPOSED = 11
 
 
 class PlayCommands(PlayerCommands):
@@ -79,10 +80,11 @@ class PlayCommands(PlayerCommands):
         self.change(c.SetClick(on), click=on)
 
     def do_tonic(self, tonic: int) -> None:
-        self.change(c.SetKey(tonic, self._now("scale", "major")), tonic=tonic)
+        written = self._written(tonic)
+        self.change(c.SetKey(written, self._now("scale", "major")), tonic=written)
 
     def do_scale(self, name: str) -> None:
-        self.change(c.SetKey(self._now("tonic", 0), name), scale=name)
+        self.change(c.SetKey(self._written(self._now("tonic", 0)), name), scale=name)
         if self.sheet and self.sheet[0] == "scale":
             self.sheet = None
 
@@ -92,6 +94,12 @@ class PlayCommands(PlayerCommands):
 
     def do_transpose(self, semitones: int) -> None:
         self.change(c.SetTranspose(semitones), transpose=semitones)
+
+    def do_transpose_up(self, value: Any) -> None:
+        self.do_transpose(min(MOST_TRANSPOSED, self.shell.chosen.transpose + 1))
+
+    def do_transpose_down(self, value: Any) -> None:
+        self.do_transpose(max(-MOST_TRANSPOSED, self.shell.chosen.transpose - 1))
 
     def do_next_key(self, value: Any) -> None:
         self.do_tonic((self._now("tonic", 0) + 7) % 12)
@@ -163,6 +171,10 @@ class PlayCommands(PlayerCommands):
 
     def _now(self, field: str, otherwise: Any) -> Any:
         return getattr(self.shell.model.snapshot, field, otherwise)
+
+    def _written(self, tonic: int) -> int:
+        """The tonic to be told for one that sounds, in a transposed room."""
+        return (tonic - self._now("transpose", 0)) % 12
 
     def _playing(self) -> bool:
         return bool(self._now("playing", False))
