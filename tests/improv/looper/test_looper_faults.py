@@ -1,5 +1,8 @@
 """The faults that people met in other loopers, a test for each line of docs/looper.md."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from improv import commands as c
@@ -536,3 +539,21 @@ def test_the_place_that_is_shown_runs_evenly_through_the_loop() -> None:
     expected = [step * 0.125 for step in range(1, 12)]
     off = [(place - there + 0.5) % 1.0 - 0.5 for place, there in zip(places, expected, strict=True)]
     assert max(map(abs, off)) < 0.005
+
+
+def test_the_wish_for_free_or_bars_is_kept_to() -> None:
+    for free, length in ((True, 3.0), (False, 4.0)):
+        room = with_band(free=free)
+        room.press_at(1.9)
+        room.play(2.0, 60)
+        room.press_at(3.5)
+        room.run_to(4.1)
+        assert room.loop().beats == length
+
+
+def test_every_line_of_the_contract_has_its_test() -> None:
+    written = (Path(__file__).parents[3] / "docs" / "looper.md").read_text("utf-8")
+    here = "".join(path.read_text("utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    named = set(re.findall(r"`(test_\w+)`", written))
+    assert len(named) > 40
+    assert {name for name in named if f"def {name}(" not in here} == set()
