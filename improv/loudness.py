@@ -56,6 +56,11 @@ class Loudness:
             return goal
         return self._level + min(max(goal - self._level, -step), step)
 
+    @property
+    def level(self) -> float | None:
+        """The mean velocity now; None before the first note."""
+        return self._level
+
     def lower_to(self, ceiling: float | None) -> None:
         """What may not sound is not kept in mind as the level either."""
         if ceiling is not None and self._level is not None:

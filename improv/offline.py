@@ -2,17 +2,21 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from improv.chart import Chart
+from improv.commands import Command, SetTechniques
 from improv.conductor import Conductor
 from improv.engine import Engine
 from improv.events import Event, NoteEnded, NoteStarted
 from improv.harmony.steering import CHART
+from improv.orders import obey
 from improv.room import first_room
 from improv.style import load_style
+from improv.techniques.commands import needed_styles
 from instruments.clock import BLOCK, RATE, samples
 from instruments.instrument import Instrument
 from instruments.played import Played
@@ -32,7 +36,8 @@ Message = tuple[float, Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How the take is to be accompanied; None leaves the style's or the room's own."""
+    """How the take is to be accompanied; None leaves the style's or the room's own. `commands` are obeyed at
+    their seconds."""
 
     style: str | None = None
     key: str | None = None
@@ -45,6 +50,7 @@ class Plan:
     harmony: str = "chart"
     harmony_when: str = "beat"
     techniques: tuple[str, ...] = ()
+    commands: tuple[tuple[float, Command], ...] = ()
     seed: int = 1
     audible: bool = True
 
@@ -78,7 +84,7 @@ def _played(messages: Sequence[Message], plan: Plan, library: SoundLibrary | Non
     engine = make_engine(plan, library)
     for time_s, message in messages:
         engine.touches.add(Played(time_s, "midi:take", tuple(message)))
-    blocks = _run(engine, samples(last_s + TAIL_S))
+    blocks = _obeying(engine, plan, samples(last_s + TAIL_S))
     engine.stop()
     events = tuple(engine.events)
     blocks += _run(engine, samples(RELEASE_S)) if library is not None else []
@@ -89,12 +95,12 @@ def _played(messages: Sequence[Message], plan: Plan, library: SoundLibrary | Non
 def _make_notes(library: SoundLibrary, plan: Plan, events: Iterable[Event]) -> None:
     """Make the notes that will sound, known from playing the take in silence first, and no others."""
     room = first_room()
-    sounds = {
-        "client": plan.sound or room.sounds["client"],
-        **dict(load_style(plan.style or room.style).sounds),
-    }
+    styles = [load_style(plan.style or room.style), *needed_styles(SetTechniques(plan.techniques))]
+    styles += [style for _, command in plan.commands for style in needed_styles(command)]
+    sounds = {("client", plan.sound or room.sounds["client"]), ("partner", room.sounds["partner"])}
+    sounds |= {pair for style in styles for pair in style.sounds}
     started = [event for event in events if isinstance(event, NoteStarted)]
-    for voice, sound in sounds.items():
+    for voice, sound in sorted(sounds):
         library.wait([sound], {event.pitch for event in started if event.voice == voice})
 
 
@@ -116,8 +122,18 @@ def make_engine(plan: Plan, library: SoundLibrary | None) -> Engine:
     engine.desk.set_lock("client", plan.lock)
     if plan.harmony != CHART:
         engine.steering.choose(plan.harmony, plan.harmony_when, engine.sample)
-    engine.techniques.choose(plan.techniques, "now", 0)
+    if plan.techniques:
+        engine.techniques.choose(plan.techniques, "now", 0)
     return engine
+
+
+def _obeying(engine: Engine, plan: Plan, until: int) -> list[NDArray[np.float32]]:
+    """The frames until this sample, the plan's commands obeyed where they are due."""
+    blocks = []
+    for time_s, command in sorted(plan.commands, key=itemgetter(0)):
+        blocks += _run(engine, min(samples(time_s), until) - engine.sample)
+        obey(engine, command)
+    return blocks + _run(engine, until - engine.sample)
 
 
 def _run(engine: Engine, frames: int) -> list[NDArray[np.float32]]:

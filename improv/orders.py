@@ -11,8 +11,8 @@ from improv.engine import Engine
 from improv.events import MarkerDropped
 from improv.practice import practice
 from improv.style import Style
-from improv.techniques.commands import TECHNIQUE_ORDERS
 from improv.style_mix import take_mix
+from improv.techniques.commands import TECHNIQUE_ORDERS
 from instruments.played import PLAYERS
 from instruments.refusal import Refusal
 

@@ -24,6 +24,7 @@ from improv.pursuit import STEADY, warm
 from improv.resound import read_stand_ins
 from improv.room import first_room
 from improv.style import load_style, use_own_styles
+from improv.techniques.commands import TECHNIQUE_ORDERS, needed_styles
 from instruments.audio import AudioDevice
 from instruments.keyboards import Keyboards
 from instruments.midi_shared import SharedPorts
@@ -119,6 +120,7 @@ class Service:
             c.SetStyle: self._set_style,
             c.SetSound: self._set_sound,
             c.SetFollowing: self._set_following,
+            **dict.fromkeys(TECHNIQUE_ORDERS, self._set_technique),
             c.Replay: self._replay,
             c.OpenAudio: lambda command: self._open_audio(command.device, command.period_ms),
             c.ChooseKeyboards: lambda command: self._keyboards.choose(command.names),
@@ -144,6 +146,16 @@ class Service:
     def _follow(self, command: c.SetFollowing) -> None:
         if command.setting != STEADY:
             warm()
+        self._live.orders.append(command)
+
+    def _set_technique(self, command: c.Command) -> None:
+        for style in needed_styles(command):
+            for _, sound in style.sounds:
+                self._library.need(sound)
+        self._aside.submit(self._follow_technique, command)
+
+    def _follow_technique(self, command: c.Command) -> None:
+        warm()
         self._live.orders.append(command)
 
     def _replay(self, command: c.Replay) -> None:

@@ -78,6 +78,11 @@ class Shaper:
         self._chord_at[part] = (beat, count)
         return count
 
+    @property
+    def level(self) -> float | None:
+        """The mean velocity of the band now; None before its first note."""
+        return self._loudness.level
+
     def counted(self, sample: int) -> None:
         """The partner plays a note."""
         self._thinner.counted(sample)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from improv.measures.windows import WINDOW_S
 from improv.techniques.table import bounds
 from instruments.clock import RATE
 
@@ -15,6 +16,7 @@ REMEMBERED = 64
 GAPS = 12
 """The usual gap is the median of so many."""
 
+LEAST_S = 3.0
 REST_S = 4.0
 """A gap longer than this is a rest, and tells nothing about the usual one."""
 
@@ -55,7 +57,7 @@ class Hearing:
         self._notes: deque[Note] = deque(maxlen=REMEMBERED)
         self._sounding: dict[tuple[str, int], Note] = {}
         self._onsets: deque[int] = deque(maxlen=GAPS + 1)
-        self._first = 0
+        self._first = self._spell = 0
         self.last_end = 0
 
     def heard(self, sample: int, voice: str, pitch: int, velocity: int) -> None:
@@ -63,6 +65,8 @@ class Hearing:
         self.silenced(sample, voice, pitch)
         if self.phrase_over(sample):
             self._first = sample
+        if not self._notes or self.silent_s(sample) > REST_S:
+            self._spell = sample
         note = Note(sample, voice, pitch, velocity)
         self._sounding[voice, pitch] = note
         self._notes.append(note)
@@ -99,6 +103,10 @@ class Hearing:
     def silent_s(self, sample: int) -> float:
         """Seconds since the end of their last note, or since the beginning; 0 while one sounds."""
         return 0.0 if self._sounding else (sample - self.last_end) / RATE
+
+    def density(self, notes: int, sample: int) -> float:
+        """Notes a second, of so many in the last 6 s: of those seconds only that come after a rest."""
+        return notes / min(max((sample - self._spell) / RATE, LEAST_S), WINDOW_S)
 
     def pause_s(self) -> float:
         """How long a silence ends a phrase."""

@@ -57,9 +57,10 @@ class Matching(Technique):
         goal = self._goal(scene)
         low, high = self._register(scene)
         loud = scene.under(limit.under, UNHEARD_VELOCITY)
+        density = scene.hearing.density(heard.notes, scene.sample) if scene.hearing.played else None
         return Direction(
             texture=self._style,
-            intensity=self._intensity(scene),
+            intensity=self._intensity(scene, density),
             fills=False,
             following=CLOSE if goal is None and self._has_pulse(scene) else STEADY,
             range_limit=limit.range_limit,
@@ -69,8 +70,8 @@ class Matching(Technique):
             velocity=loud,
             spread=SPREAD,
             loudest=loud + limit.within,
-            density=heard.density * limit.density if scene.hearing.played else None,
-            most=heard.density * limit.density_most if scene.hearing.played else None,
+            density=None if density is None else density * limit.density,
+            most=None if density is None else density * limit.density_most,
             lowest=low,
             highest=high,
             classes=scene.hearing.classes(scene.sample) or None,
@@ -93,10 +94,10 @@ class Matching(Technique):
         clarity = scene.picture.pulse_clarity
         return clarity is not None and clarity >= bounds().clear_pulse
 
-    def _intensity(self, scene: Scene) -> int:
-        if self._style is None or not scene.hearing.played:
+    def _intensity(self, scene: Scene, density: float | None) -> int:
+        if self._style is None or density is None:
             return 1
-        return intensity_for(self._style, scene.place.metre, scene.place.bar_s, scene.picture.density)
+        return intensity_for(self._style, scene.place.metre, scene.place.bar_s, density)
 
     def _register(self, scene: Scene) -> tuple[int | None, int | None]:
         """A fifth to an octave below the players, above them where they play low."""

@@ -1,0 +1,57 @@
+"""Watching the players and the band: makes the scene that techniques are asked about."""
+
+from improv.chord import pitch_classes
+from improv.conductor import Conductor
+from improv.ears import Ears
+from improv.techniques.hearing import Hearing
+from improv.techniques.pace import PulseMemory
+from improv.techniques.scene import Place, Scene
+from instruments.scales import pitch_classes as scale_classes
+
+PULSE_S = 10.0
+
+
+class Watch:
+    """Keeps in mind what a picture of the last seconds does not hold."""
+
+    def __init__(self, band: Conductor, ears: Ears) -> None:
+        self._band, self._ears = band, ears
+        self._pulse = PulseMemory(PULSE_S)
+        self.forget()
+
+    def forget(self) -> None:
+        """The music was stopped: what comes is new."""
+        self.hearing = Hearing()
+        self._velocity: float | None = None
+        self._pitch: float | None = None
+
+    def listens_to(self, voice: str) -> bool:
+        """Whether this player is one of those who are followed."""
+        followed = self._band.pursuit.followed
+        return not followed or voice in followed
+
+    def scene(self, sample: int) -> Scene:
+        """Players and band as they are now."""
+        picture = self._ears.picture(sample, self._band.pursuit.followed)
+        self._pulse.look(sample, picture)
+        if picture.velocity is not None and picture.pitch is not None and self.hearing.played:
+            self._velocity, self._pitch = picture.velocity, picture.pitch
+        return Scene(picture, self.hearing, self._place(sample), self._pulse, self._velocity, self._pitch)
+
+    def _place(self, sample: int) -> Place:
+        band = self._band
+        changes = band.changes
+        return Place(
+            sample=sample,
+            playing=band.playing,
+            bpm=band.bpm,
+            bar=band.bar,
+            beat=band.transport.beat_at(sample) if band.playing else 0.0,
+            line=band.line,
+            beats_in_bar=band.metre.beats,
+            metre=band.metre.name,
+            chord=pitch_classes(changes.of(band.bar)[0][1]),
+            tonic=changes.tonic,
+            keys=scale_classes(changes.tonic, changes.scale),
+            minor=changes.minor,
+        )
