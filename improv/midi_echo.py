@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from improv.events import Controlled, Event, NoteEnded, NoteStarted
 from improv.live_clock import LiveClock
+from improv.voices import PLAYER_OF
 from instruments.actions import Action, Moved, Silenced, Started
 from instruments.midi_out import MidiOut
 from instruments.midi_ports import MidiPorts, system_ports
@@ -19,12 +20,12 @@ IDLE_S = 0.5
 
 
 def action_of(event: Event) -> Action | None:
-    """What the synthesiser is to be told of an event (its pedals are its own affair)."""
+    """What the synthesiser is to be told of an event (its pedals are its own affair); a loop is its player."""
     match event:
         case NoteStarted(_, voice, pitch, velocity, key, source):
-            return Started(voice, pitch, velocity, key, source)
+            return Started(PLAYER_OF.get(voice, voice), pitch, velocity, key, source)
         case NoteEnded(_, voice, pitch):
-            return Silenced(voice, pitch)
+            return Silenced(PLAYER_OF.get(voice, voice), pitch)
         case Controlled(_, voice, controller, value):
             return Moved(voice, controller, value)
     return None

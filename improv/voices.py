@@ -6,6 +6,7 @@ PARTS = ("drums", "bass", "chords", "colour", "partner")
 CLICK = "click"
 LOOPS = {player: f"{player} loop" for player in PLAYERS}
 """The voice of each player's loop: a voice of its own, so that it never ends a note that is played."""
+PLAYER_OF = {loop: player for player, loop in LOOPS.items()}
 
 VOICES = (*PLAYERS, *PARTS, CLICK, *LOOPS.values())
 

@@ -61,6 +61,15 @@ def test_a_pitch_that_two_keys_hold_ends_with_the_second(echo: MidiEcho) -> None
     assert actions[-1] == Moved("client", 64, 0)
 
 
+def test_a_loop_is_sent_as_its_player_and_does_not_end_what_is_played(echo: MidiEcho) -> None:
+    echo.echo(NoteStarted(0, "client", 60, 80, 1, "pads"))
+    echo.echo(NoteStarted(0, "client loop", 60, 70))
+    echo.echo(NoteEnded(0, "client loop", 60))
+    echo.echo(Controlled(0, "client", 64, 0))
+    assert [type(action) for _, action in sent(echo, 3)] == [Started, Started, Moved]
+    assert {action.voice for _, action in sent(echo, 3)} == {"client"}
+
+
 def test_beats_are_nothing_to_a_synthesiser(echo: MidiEcho) -> None:
     echo.echo(BeatFell(0, 0, 0, 80.0))
     echo.echo(NoteStarted(0, "bass", 40, 60))
