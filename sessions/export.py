@@ -18,7 +18,7 @@ def export(store: Store, take_id: str, folder: Path) -> tuple[Path, ...]:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refusal(f"The folder {folder} cannot be made: {error.strerror}.") from error
-    path = _free(folder, file_name(record.info), ".mid")
+    path = free_path(folder, file_name(record.info), ".mid")
     write_midi(record, path)
     return (path,)
 
@@ -30,7 +30,8 @@ def file_name(info: TakeInfo) -> str:
     return f"{when} {title}".strip()
 
 
-def _free(folder: Path, name: str, ending: str) -> Path:
+def free_path(folder: Path, name: str, ending: str) -> Path:
+    """A path in the folder that no file has yet."""
     path, number = folder / f"{name}{ending}", 2
     while path.exists():
         path, number = folder / f"{name} ({number}){ending}", number + 1

@@ -21,6 +21,7 @@ from improv.style import own_faults, use_own_styles
 from instruments.refusal import Refusal
 from sessions.profile import Profile
 from ui import chosen as room
+from ui import midi_controls
 from ui.settings import Settings, load_settings, save_settings
 from ui.window import Window, clock
 
@@ -83,6 +84,9 @@ def tell(link: Link, shell: Shell) -> None:
     for command in room.commands(shell.chosen):
         link.send(command)
     link.send(c.SetVolume(shell.settings.volume_db))
+    link.send(midi_controls.command(shell.settings))
+    for font in shell.settings.sound_fonts:
+        link.send(c.LoadSoundFont(font.path, font.preset, font.bank))
     if shell.settings.keyboards:
         link.send(c.ChooseKeyboards(shell.settings.keyboards))
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from improv.commands import Command
-from improv.events import Event, Noticed, PortsChanged, Snapshot
+from improv.events import ControlUsed, Event, Noticed, PortsChanged, Snapshot
 from instruments.refusal import Refusal
 from ui import remembered, signs
 from ui.keeping import Keeping
@@ -19,6 +19,7 @@ from ui.kit.control import Control, Do
 from ui.kit.page import Page
 from ui.kit.widgets import dialog, notice
 from ui.logs import unforeseen
+from ui.midi_controls import Controls
 from ui.midi_target import MidiTarget
 from ui.model import Model
 from ui.saving import Saving
@@ -80,6 +81,7 @@ class Shell:
         self._said: deque[str] = deque()
         self._background = background
         self._target = MidiTarget(link.send)
+        self._controls = Controls()
         self.saving = Saving(settings, save, clock, background)
         self._waiting: list[tuple[Future, Callable[[Any], None], Callable[[], None]]] = []
         self._makers, self._screens = screens, {}
@@ -161,6 +163,7 @@ class Shell:
             self.keeping.hear(event)
             self._target.hear(event, self.settings)
             self.screen.hear(event)
+            self._act(event)
             if isinstance(event, Noticed):
                 self.say(event.sentence)
             elif isinstance(event, PortsChanged) and event.notice:
@@ -169,6 +172,13 @@ class Shell:
             self.say(self._said.popleft())
         self._collect()
         self.saving.see(self.settings)
+
+    def _act(self, event: Event) -> None:
+        """Do what a control of a keyboard asks for, unless the screen is learning it."""
+        if isinstance(event, ControlUsed) and not self.screen.learns(event):
+            wish = self._controls.hear(event, self.settings)
+            if wish is not None:
+                self.perform(wish)
 
     def controls(self, page: Page) -> list[Control]:
         """Everything on the window now: the screen, notices, a question."""

@@ -54,6 +54,7 @@ SCENES: dict[str, tuple[Do, ...]] = {
     "guide-two": (*GUIDE, Do("tab", "players"), Do("second_player", ("pads", "therapist")),
                   Do("follow_player", "client")),
     "guide-parts": (*GUIDE, Do("mute", "drums"), Do("choose", ("parts", ""))),
+    "move": (Do("play"), Do("move")),
     "choose-sound": (Do("play"), Do("choose", ("sound", "client"))),
     "choose-key": (Do("play"), Do("choose", ("key", ""))),
     "choose-style": (*GUIDE, Do("choose", ("style", ""))),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pygame import Rect
 
 from improv import commands as c
-from improv.events import ChordsCaught, Event
+from improv.events import ChordsCaught, Event, LoopKept
 from instruments.played import Played
 from ui.kit import layout, widgets
 from ui.kit.brush import Brush
@@ -20,6 +20,7 @@ from ui.screens import (
     play_dial,
     play_frame,
     play_loop,
+    play_move,
     play_pads,
     play_piano,
     play_ring,
@@ -50,6 +51,7 @@ class Play(ChordCommands):
         play_loop.LoopLook: play_loop.painter,
         play_dial.DialLook: play_dial.painter,
         play_strip.BarLook: play_strip.painter,
+        play_move.MoveLook: play_move.painter,
     }
 
     def __init__(self, shell: Shell) -> None:
@@ -65,12 +67,12 @@ class Play(ChordCommands):
     def idle_s(self) -> float:  # type: ignore[override]
         """Sixty pictures a second while anything moves, fewer while all is still."""
         model = self.shell.model
-        still = not model.lit and not (model.snapshot and model.snapshot.playing)
+        still = not self.moving and not model.lit and not (model.snapshot and model.snapshot.playing)
         return 1 / 25 if still else 1 / 60
 
     def entered(self, value: Any = None) -> None:
         self.shell.keeping.on = True
-        self.sheet = None
+        self.sheet, self.moving = None, False
 
     def left(self) -> None:
         self.playing.let_go()
@@ -86,6 +88,8 @@ class Play(ChordCommands):
         view = self._view(now_s)
         if view is None:
             return self._waiting(page)
+        if self.moving:
+            return play_move.picture(view, page)
         stage, drawer = self._split(page)
         edge = page.u(28 if drawer else 40)
         area = Rect(stage.x + edge, page.u(24), stage.w - 2 * edge, stage.h - page.u(24 + 26))
@@ -104,6 +108,8 @@ class Play(ChordCommands):
         return Rect(stage.x + page.u(40), page.u(top), stage.w - page.u(80), page.u(64))
 
     def touch(self, touch: Touch) -> None:
+        if self.moving:
+            return
         if self.sheet and not self.guide_open and touch.kind == "down":
             return
         if self.shell.chosen.view == "keys":
@@ -125,6 +131,8 @@ class Play(ChordCommands):
     def hear(self, event: Event) -> None:
         if isinstance(event, ChordsCaught):
             self.caught(event)
+        elif isinstance(event, LoopKept):
+            self.loop_kept(event)
 
     def key(self, key: Key) -> None:
         before = self.playing.computer.octaves

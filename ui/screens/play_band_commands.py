@@ -1,11 +1,16 @@
 """The commands of Play that have to do with the band: techniques, fills, variations, loops."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from improv import commands as c
-from instruments.played import PLAYERS
+from improv.events import LoopKept
+from instruments.played import PADS, PLAYERS
+from sessions.smf_loop import keep_loop
+from ui import chosen as room
 from ui import grouped
+from ui.places import documents
 from ui.screens.play_commands import PlayCommands
 
 MOST_LAYERS = 2
@@ -46,10 +51,33 @@ class BandCommands(PlayCommands):
     def do_steer(self, how: str) -> None:
         self.change(c.SteerJourney(how))
 
-    def do_loop(self, pair: tuple[str, str]) -> None:
-        player, action = pair
+    def do_loop(self, pair: tuple[str, str] | None) -> None:
+        """Something done to a player's loop; by a key or pedal the one button of the loop that was used last."""
+        player, action = pair or (self._looping(), "press")
         self.draft = replace(self.draft, loop=player)
         self.change(c.PressLoop(player, action))
+
+    def do_loop_undo(self, value: Any) -> None:
+        self.do_loop((self._looping(), "undo"))
+
+    def do_loop_redo(self, value: Any) -> None:
+        self.do_loop((self._looping(), "redo"))
+
+    def do_loop_stop(self, value: Any) -> None:
+        stopped = any(one.player == self._looping() and one.state == "stopped" for one in self._now("loops", ()))
+        self.do_loop((self._looping(), "start" if stopped else "stop"))
+
+    def loop_kept(self, event: LoopKept) -> None:
+        """The notes of a loop that was to be kept: they become a file."""
+        name = self.shell.t("loops.file", player=self.shell.t(f"players.{event.player}"))
+        self.shell.later(keep_loop, self._said_where, event, documents(), name)
+
+    def _said_where(self, path: Path) -> None:
+        self.shell.say(self.shell.t("loops.kept_as", path=path))
+
+    def _looping(self) -> str:
+        """Whose loop keys and pedals are for."""
+        return self.draft.loop or room.player_of(self.shell.chosen, PADS)
 
     def do_loop_free(self, free: bool) -> None:
         self._set_loops(loop_free=free)

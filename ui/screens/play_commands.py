@@ -147,6 +147,9 @@ class PlayCommands(PlayerCommands):
     def do_guide(self, value: Any) -> None:
         self.guide_open, self.sheet = not self.guide_open, None
 
+    def do_move(self, value: Any) -> None:
+        self.moving = not self.moving
+
     def do_tab(self, tab: str) -> None:
         self.tab, self.sheet, self.draft = tab, None, replace(self.draft, leaf=0)
 

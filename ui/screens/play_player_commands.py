@@ -23,6 +23,7 @@ class PlayerCommands(Screen):
     sheet: tuple[str, str] | None = None
     leaf = 0
     guide_open = False
+    moving = False
     draft = Draft()
 
     def change(self, *told: c.Command, **changes: Any) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pygame import Rect
 
-from improv.events import Event
+from improv.events import ControlUsed, Event
 from ui.kit.brush import Brush
 from ui.kit.control import Control
 from ui.kit.hands import Key, Touch
@@ -57,6 +57,10 @@ class Screen:
 
     def hear(self, event: Event) -> None:
         """An event of the engine."""
+
+    def learns(self, event: ControlUsed) -> bool:
+        """Whether the screen is waiting for a control to learn it, and takes this one."""
+        return False
 
     def warm(self, brush: Brush, controls: list[Control], until_s: float) -> None:
         """Make ready what may soon be drawn, until this time of the shell's clock."""

@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING, Any
 from pygame import Rect
 
 from improv import commands as c
-from ui import midi_target
+from improv.events import ControlUsed
+from ui import midi_controls, midi_target
 from ui.kit import layout, widgets
 from ui.kit.control import Control, Do
 from ui.kit.page import Page
-from ui.screens import settings_access, settings_band, settings_help, settings_keyboards, settings_sound
+from ui.screens import (
+    settings_access,
+    settings_band,
+    settings_controls,
+    settings_help,
+    settings_keyboards,
+    settings_sound,
+    settings_tempo,
+)
 from ui.screens.help_now_lines import Region, regions
 from ui.screens.screen import Screen
 from ui.screens.settings_keyboards import Keyed
@@ -21,7 +30,7 @@ from ui.settings import HelpLine
 if TYPE_CHECKING:
     from ui.shell import Shell
 
-TABS = ("sound", "keyboards", "band", "access", "lines")
+TABS = ("sound", "keyboards", "controls", "band", "tempo", "access", "lines")
 
 
 class SettingsScreen(Screen):
@@ -39,6 +48,7 @@ class SettingsScreen(Screen):
         self.regions: tuple[Region, ...] = ()
         self.line: HelpLine | None = None
         self.place: int | None = None
+        self.learning = ""
 
     def entered(self, value: Any = None) -> None:
         self.open = ""
@@ -85,8 +95,12 @@ class SettingsScreen(Screen):
             return settings_sound.controls(page, area, shell.settings, shell.model)
         if self.tab == "keyboards":
             return settings_keyboards.controls(page, area, shell.chosen, shell.model, self.leaf)
+        if self.tab == "controls":
+            return settings_controls.controls(page, area, shell.settings, self.learning, self.leaf)
         if self.tab == "band":
-            return settings_band.controls(page, area, shell.chosen)
+            return settings_band.controls(page, area, shell.chosen, shell.settings)
+        if self.tab == "tempo":
+            return settings_tempo.controls(page, area, shell.chosen, shell.model)
         if self.tab == "access":
             return settings_access.controls(page, area, shell.access, shell.chosen)
         return settings_help.controls(page, area, shell.settings.help_lines, self.regions)
@@ -97,6 +111,10 @@ class SettingsScreen(Screen):
         if self.open == "targets":
             outputs = self.shell.model.outputs
             return settings_sound.target_sheet(page, outputs, self.shell.settings, self.leaf)
+        if self.open.startswith("clock "):
+            return settings_tempo.clock_sheet(
+                page, self.open.split()[1], self.shell.chosen, self.shell.model, self.leaf
+            )
         if self.open == "keyboard":
             return settings_keyboards.keyboard_sheet(page, self.keyboard, self.shell.chosen)
         if self.open == "line" and self.line is not None:
@@ -112,8 +130,54 @@ class SettingsScreen(Screen):
     def do_close(self, value: Any) -> None:
         self.open = ""
 
+    def left(self) -> None:
+        self._learn("")
+
     def do_tab(self, name: str) -> None:
+        self._learn("")
         self.tab, self.leaf = name, 0
+
+    def do_learn(self, command: str) -> None:
+        self._learn("" if self.learning == command else command)
+
+    def _learn(self, command: str) -> None:
+        if command or self.learning:
+            self.shell.send(c.LearnMidi(bool(command)))
+        self.learning = command
+
+    def learns(self, event: ControlUsed) -> bool:
+        if not self.learning:
+            return False
+        self.shell.set(midi_map=midi_controls.learned(self.shell.settings, event, self.learning).midi_map)
+        self.shell.send(midi_controls.command(self.shell.settings))
+        self.learning = ""
+        return True
+
+    def do_forget_control(self, command: str) -> None:
+        self.shell.set(midi_map=midi_controls.forgotten(self.shell.settings, command).midi_map)
+        self.shell.send(midi_controls.command(self.shell.settings))
+
+    def do_wording(self, name: str) -> None:
+        self.shell.set(wording=name)
+
+    def do_clock_sheet(self, way: str) -> None:
+        self.open, self.leaf = f"clock {way}", 0
+
+    def do_clock_out(self, name: str) -> None:
+        self._set_clock(clock_out=name)
+
+    def do_clock_into(self, name: str) -> None:
+        self._set_clock(clock_into=name)
+
+    def _set_clock(self, **changes: str) -> None:
+        self.open = ""
+        self.shell.choose(**changes)
+        chosen = self.shell.chosen
+        self.shell.send(c.SetClock(chosen.clock_out or None, chosen.clock_into or None))
+
+    def do_link(self, value: Any) -> None:
+        self.shell.choose(link=not self.shell.chosen.link)
+        self.shell.send(c.JoinLink(self.shell.chosen.link))
 
     def do_leaf(self, at: int) -> None:
         self.leaf = at

@@ -1,4 +1,4 @@
-"""Settings of the band: when it comes in, how it counts in, whether it clicks."""
+"""Settings of the band: when it comes in, how it counts in, whether it clicks, what players are called."""
 
 from pygame import Rect
 
@@ -6,21 +6,29 @@ from ui.chosen import Chosen
 from ui.kit.control import Control, Do
 from ui.kit.page import Page
 from ui.screens.settings_rows import chosen_of, on_off, places, row
+from ui.settings import WORDINGS, Settings
 
 COUNT_INS = (0, 1, 2)
 
 
-def controls(page: Page, area: Rect, chosen: Chosen) -> list[Control]:
+def controls(page: Page, area: Rect, chosen: Chosen, settings: Settings) -> list[Control]:
     """The rows."""
-    starts, count_in, click = places(page, area, 3)
+    starts, count_in, click, wording = places(page, area, 4)
     made = row(page, starts, "starts", page.t("guide.starts"), page.t("settings.starts_hint"), 0.62)
     options = [("first note", page.t("guide.with_first_note")), ("when asked", page.t("guide.when_asked"))]
-    out = made.controls + chosen_of(page, made.room, "starts", options, chosen.band_start, "band_start")
+    found = made.controls + chosen_of(page, made.room, "starts", options, chosen.band_start, "band_start")
     made = row(
         page, count_in, "count_in", page.t("guide.count_in_word"), page.t("settings.count_in_hint"), 0.62
     )
     counts = [(bars, page.t(f"guide.count_in.{bars}")) for bars in COUNT_INS]
-    out += made.controls + chosen_of(page, made.room, "count_in", counts, chosen.count_in_bars, "count_in")
-    label = page.t("guide.click")
-    made = row(page, click, "click", label, page.t("settings.click_hint"))
-    return [*out, *made.controls, on_off(page, made.room, "click", label, chosen.click, Do("click"))]
+    found += made.controls + chosen_of(page, made.room, "count_in", counts, chosen.count_in_bars, "count_in")
+    found += flag(page, click, "click", page.t("guide.click"), page.t("settings.click_hint"), chosen.click)
+    made = row(page, wording, "wording", page.t("settings.wording"), "", 0.7)
+    names = [(name, page.t(f"settings.wordings.{name}")) for name in WORDINGS]
+    return found + made.controls + chosen_of(page, made.room, "wording", names, settings.wording, "wording")
+
+
+def flag(page: Page, area: Rect, name: str, label: str, hint: str, on: bool) -> list[Control]:
+    """A row with a switch."""
+    made = row(page, area, name, label, hint, 0.3)
+    return [*made.controls, on_off(page, made.room, name, label, on, Do(name))]

@@ -1,9 +1,10 @@
 """The Guide as a therapist uses it: techniques, fills, variations, loops."""
 
 import pytest
+from mido import MidiFile
 
 from improv import commands as c
-from improv.events import JourneyView, LoopView
+from improv.events import JourneyView, LoopKept, LoopView
 from improv.style import load_style, style_names
 from improv.techniques.table import technique_names
 from tests.ui.fake_link import snapshot
@@ -114,6 +115,17 @@ def test_the_tools_of_a_loop_are_there_when_they_can_be_used(stand):
         stand.touch(f"loop.{tool}")
     told = [one.action for one in stand.sent(c.PressLoop)]
     assert told == ["undo", "half", "double", "stop", "clear", "keep"]
+
+
+def test_a_loop_that_is_kept_becomes_a_midi_file_in_the_documents(stand, monkeypatch, tmp_path):
+    monkeypatch.setenv("ATTUNE_HOME", str(tmp_path))
+    stand.link.waiting = [LoopKept(0, "client", 4.0, 90.0, ((0.0, 1.0, 60, 80), (2.5, 0.5, 64, 70)))]
+    stand.turn()
+    stand.turn()
+    (path,) = (tmp_path / "documents").glob("*.mid")
+    assert str(path) in stand.control("notice").label
+    notes = [message for message in MidiFile(path) if message.type == "note_on"]
+    assert [note.note for note in notes] == [60, 64]
 
 
 def test_how_the_next_loop_is_made_is_told_for_every_player(stand):

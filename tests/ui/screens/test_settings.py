@@ -139,7 +139,7 @@ def test_at_no_size_anything_overlaps_or_leaves_the_window(size, scale, monkeypa
     stand.shell.set(midi_out="Keyboard 3")
     for wishes in (
         (Do("targets"),), (Do("close"),),
-        *((Do("tab", name),) for name in ("sound", "keyboards", "band", "access", "lines")),
+        *((Do("tab", name),) for name in ("sound", "keyboards", "controls", "band", "tempo", "access", "lines")),
         (Do("copy_region", 1),), (Do("line", 1),),
         (Do("close"), Do("tab", "keyboards"), Do("keyboard", "Keyboard 1")),
         (Do("keyed", Keyed("client", "therapist", 60, -12)),), (Do("close"), Do("devices")),
