@@ -77,8 +77,11 @@ def test_a_fill_that_is_asked_for_is_the_next_bar():
 
 def test_a_variation_is_on_record_and_in_the_snapshot():
     engine = make()
+    until_bar(engine, 1)
     obey(engine, c.SetVariation("b"))
-    assert snapshot(engine).variation == engine.conductor.form.variation
+    assert snapshot(engine).variation == "a", "it is taken up at the next bar"
+    seen = until_bar(engine, 3)
+    assert (seen[1][1], seen[2][1], seen[3][1]) == ("a", "b", "b")
     obey(engine, c.SetVariation(None))
     told = [(e.name, e.value) for e in engine.events if isinstance(e, SettingChanged)]
     assert told[-2:] == [("variation", "b"), ("variation", "by itself")]
