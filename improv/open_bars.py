@@ -97,17 +97,19 @@ class OpenBars:
     ) -> None:
         """From `beat` on, play the pitched parts' notes in other chords; drums go on. What sounds of the
         old harmony ends there unless it agrees with the new one, and nothing is struck twice."""
-        bars = [bar for bar in self._known if bar.end > beat + NEAR]
+        bars = [bar for bar in self._known if bar.end > beat - NEAR]
         new = [bar for bar in bars if bar.request.section != ENDING]
         if all(_is_so(bar, chords_of, after) for bar in new):
             return
-        kept = agenda.take_back(beat, PITCHED, _agreeing(new[0], beat, chords_of(new[0].number)))
+        chord = _chord_at(beat, new, chords_of, after)
+        kept = agenda.take_back(beat, PITCHED, _agreeing(chord, new[0].request))
+        agenda.add(beat, ChordHere(chord))
         before: Chord | None = None
         for bar in bars:
             if bar in new:
                 coming = chords_of(after(bar.number))[0][1]
                 bar.request = replace(bar.request, chords=chords_of(bar.number), coming=coming)
-                bar.kept = kept if before is None else frozenset()
+                bar.kept = kept if bar.line - NEAR <= beat < bar.end - NEAR else frozenset()
                 _give_anew(bar, beat, before is None or before != bar.request.chords[0][1])
             before = bar.request.chords[-1][1]
             _set_down(bar, beat, agenda)
@@ -121,6 +123,8 @@ def _is_so(bar: OpenBar, chords_of: ChordsOf, after: Callable[[int], int]) -> bo
 
 
 def _give_anew(bar: OpenBar, beat: float, changed: bool) -> None:
+    if beat > bar.end - NEAR:
+        return
     again = bar.arranger.again(bar.sheet, bar.request, max(beat - bar.line, 0.0), changed)
     bar.notes = chain(again, bar.notes)
     bar.not_before = beat
@@ -129,16 +133,23 @@ def _give_anew(bar: OpenBar, beat: float, changed: bool) -> None:
 
 def _set_down(bar: OpenBar, beat: float, agenda: Agenda) -> None:
     for at, chord in bar.request.chords:
-        if chord.symbol and bar.line + at >= beat - NEAR:
+        if bar.line + at > beat + NEAR:
             agenda.add(bar.line + at, ChordHere(chord))
 
 
-def _agreeing(bar: OpenBar, beat: float, chords: Chords) -> Callable[[str, int], bool]:
-    """What may sound on into the harmony of `beat`: chord tones; in the bass its own note; in the colour what
-    does not rub."""
-    chord = next(chord for at, chord in reversed(chords) if bar.line + at <= beat + NEAR)
+def _chord_at(beat: float, bars: list[OpenBar], chords_of: ChordsOf, after: Callable[[int], int]) -> Chord:
+    for bar in bars:
+        if bar.end > beat + NEAR:
+            chords = chords_of(bar.number)
+            return next((one for at, one in reversed(chords) if bar.line + at <= beat + NEAR), chords[0][1])
+    return chords_of(after(bars[-1].number))[0][1]
+
+
+def _agreeing(chord: Chord, request: BarRequest) -> Callable[[str, int], bool]:
+    """What may sound on into this harmony: chord tones; in the bass its own note; in the colour what does not
+    rub."""
     tones = frozenset(pitch_classes(chord))
-    safe = frozenset(safe_classes(chord, scale_classes(bar.request.tonic, bar.request.scale)))
+    safe = frozenset(safe_classes(chord, scale_classes(request.tonic, request.scale)))
 
     def agrees(voice: str, pitch: int) -> bool:
         if voice == "bass":

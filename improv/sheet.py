@@ -40,10 +40,18 @@ class Sheet:
     def rest(self, chords: Chords, coming: Chord, beats: int, since: float, changed: bool) -> list[Stroke]:
         """The strokes of the pitched parts from beat `since` on. What began before it goes on there."""
         found = []
-        for beat, layer, step, goes_on in self.strokes(chords, coming, beats, changed):
+        for beat, layer, step, goes_on in self.strokes(_parted(chords, since), coming, beats, changed):
             if layer.part != "drums" and beat >= since - NEAR:
                 found.append((beat, layer, step, beat <= since + NEAR and (goes_on or step.carried)))
         return found
+
+
+def _parted(chords: Chords, beat: float) -> Chords:
+    """The same chords, one of them beginning anew at `beat`."""
+    before = tuple(one for one in chords if one[0] < beat - NEAR)
+    if not before or any(abs(at - beat) <= NEAR for at, _ in chords):
+        return chords
+    return (*before, (beat, before[-1][1]), *(one for one in chords if one[0] > beat))
 
 
 def _cut(layer: Layer, step: Step, chords: Chords, coming: Chord, beats: int) -> Iterator[Stroke]:
