@@ -20,7 +20,7 @@ IDLE_S = 0.5
 
 
 def action_of(event: Event) -> Action | None:
-    """What the synthesiser is to be told of an event (its pedals are its own affair); a loop is its player."""
+    """What the synthesiser is to be told of an event (not of pedals); a loop is its player."""
     match event:
         case NoteStarted(_, voice, pitch, velocity, key, source):
             return Started(PLAYER_OF.get(voice, voice), pitch, velocity, key, source)
