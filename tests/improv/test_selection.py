@@ -78,8 +78,11 @@ def test_an_asked_fill_comes_at_every_intensity(style, intensity):
 
 
 def test_a_fill_by_itself_leaves_low_intensities_alone():
-    chosen = Selection(load_style("campfire"), Random(1))
+    style = load_style("campfire")
+    loud = tuple(replace(layer, low=3) if layer.fill else layer for layer in style.layers if layer.high >= 3)
+    chosen = Selection(replace(style, layers=(*style.layers[:1], *loud)), Random(1))
     assert not any(layer.fill for layer, _, _ in chosen.steps(asked(FILL, 1)))
+    assert any(layer.fill for layer, _, _ in chosen.steps(asked(FILL, 1, asked=True)))
 
 
 def test_a_break_of_its_own_is_all_that_plays(with_break):
