@@ -66,11 +66,15 @@ class Arranger:
         reading = sheet.reading
         for beat, layer, step, goes_on in strokes:
             place = self._placed(sheet, beat, reading)
-            if layer.part != "drums" and sheet.reading != reading:
+            drums = layer.part == "drums"
+            if not drums and sheet.reading != reading:
                 continue
             harmony = _harmony(chords, coming, beat, request.metre.beats)
             moment = Moment(step.sign, beat, step.length, *harmony, request.tonic, keys, layer)
-            yield from self._played(moment, request, place, goes_on and reading > 0)
+            for note in self._played(moment, request, place, goes_on and reading > 0):
+                if not drums and sheet.reading != reading:
+                    break
+                yield note
 
     def _placed(self, sheet: Sheet, beat: float, reading: int) -> tuple[float, float]:
         """Shift and weight of a stroke; in another harmony it falls where it did."""
