@@ -160,6 +160,16 @@ def switch(seed: int) -> Client:
     return Client("switch", seed, tuple(notes), 75.0, tonic=pitch % 12)
 
 
+def long(seed: int) -> Client:
+    """Keeps time for seven minutes."""
+    return _in_time("long", seed, 0.0, 420.0)
+
+
+def once(seed: int) -> Client:
+    """One note, then seven minutes of listening."""
+    return Client("once", seed, (HeardNote(0.3, 1.0, 60 + seed % 12, 60),), 420.0, tonic=seed % 12)
+
+
 CLIENTS: dict[str, Callable[[int], Client]] = {
     "steady": steady,
     "rushing": rushing,
@@ -169,6 +179,8 @@ CLIENTS: dict[str, Callable[[int], Client]] = {
     "silent": silent,
     "phrases": phrases,
     "switch": switch,
+    "long": long,
+    "once": once,
 }
 
 

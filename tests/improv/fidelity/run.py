@@ -34,10 +34,15 @@ def judge(technique: str, client: str, seed: int, **more: Any) -> list[Verdict]:
 
 
 def heard(technique: str | None, client: str, seed: int, **more: Any) -> Take:
-    """The take; a client who keeps time has told the band about how fast it will be, if not exactly."""
-    played = CLIENTS[client](seed)
-    near = played.bpm and played.bpm * Random(f"told {seed}").uniform(0.95, 1.05)
-    return play(played, technique, **{"start_bpm": near, **more})
+    """The take; a client who keeps time has told the band about how fast it will be, if not exactly. Every
+    other journey goes between two moods that are named."""
+    played, dice = CLIENTS[client](seed), Random(f"told {seed}")
+    near = played.bpm and played.bpm * dice.uniform(0.95, 1.05)
+    told = {"start_bpm": near, **more}
+    if technique == "journey" and seed % 2:
+        start, goal = dice.sample(("calm", "steady", "bright", "restless"), 2)
+        told["journey"] = {"start": start, "goal": goal, "minutes": 6}
+    return play(played, technique, **told)
 
 
 def all_pairs() -> Iterator[tuple[str, str]]:

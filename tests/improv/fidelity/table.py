@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from tests.improv.fidelity import figures, loudness, tempo, turns
+from tests.improv.fidelity import arcs, figures, loudness, tempo, turns
+from tests.improv.fidelity.clients import CLIENTS
 from tests.improv.fidelity.take import Take
 
 Check = Callable[[Take], list[str]]
@@ -73,14 +74,22 @@ CHECKS: dict[str, tuple[tuple[str, Check, tuple[str, ...]], ...]] = {
         ("rests too", loudness.rests_too, RESTING),
         ("is there", loudness.is_there, ("steady", "rushing", "dense")),
     ),
-    "frameworking": (),
-    "transition": (),
-    "journey": (),
+    "frameworking": (("fixed", arcs.same_chords_for_all, ("steady", "dense", "chaotic", "switch")),),
+    "transition": (
+        ("2 % a bar", arcs.two_percent_a_bar, ("steady", "sparse", "chaotic")),
+        ("arrives", arcs.arrives, ("steady", "sparse", "chaotic")),
+    ),
+    "journey": (
+        ("tempo", arcs.journey_tempo, ("long", "once")),
+        ("velocity", arcs.journey_velocity, ("long", "once")),
+        ("density", arcs.journey_density, ("long", "once")),
+        ("goes somewhere", arcs.goes_somewhere, ("long",)),
+    ),
 }
 """Techniques, their checks, and the clients on which each must hold."""
 
 
 def clients_of(technique: str) -> tuple[str, ...]:
-    """The clients that anything is checked with; all where only the never-do list is."""
+    """The clients that anything is checked with."""
     asked = {name for _, _, clients in CHECKS[technique] for name in clients}
-    return tuple(name for name in ALL if name in asked) or ALL
+    return tuple(name for name in CLIENTS if name in asked)

@@ -4,7 +4,8 @@ Readings taken: a *gap* is silence, from the end of what the client sounds; its 
 max(0.8 s, 1.5 x the median time between onsets), the median of the last 24 onsets, of the last 6 s or of
 the phrase, whichever is shortest. An *utterance* is partner notes without such a gap between them. The
 first utterance after a client's phrase is the answer; one more, without the client having played, is a
-*prompt*. The length of phrase and answer is from the first onset to the last end.
+*prompt*. The length of phrase and answer is from the first onset to the last end; what lasts more than 12 s
+is a solo and asks for no answer of its length.
 """
 
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ LONGEST = 8
 """Notes of an echo."""
 
 SAME_S = 0.015
+SOLO_S = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +142,10 @@ def as_long_as_the_phrase(take: Take) -> list[str]:
     """Dialoguing: an answer is as long as the phrase, within a quarter (and 0.1 s)."""
     found = []
     for one in utterances(take):
-        if one.number > 1 or one.cut or one.begin_s - one.silent_from_s >= 5.0:
+        asked = one.silent_from_s - one.phrase[0].onset_s if one.phrase else 0.0
+        if one.number > 1 or one.cut or one.begin_s - one.silent_from_s >= 5.0 or asked > SOLO_S:
             continue
         length = max(note.end_s or 0.0 for note in one.notes) - one.begin_s
-        asked = one.silent_from_s - one.phrase[0].onset_s
         if abs(length - asked) > 0.25 * asked + 0.1:
             found.append(f"{one.begin_s:.2f} s: {length:.2f} s long, the phrase {asked:.2f} s")
     return found
