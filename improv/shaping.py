@@ -16,9 +16,6 @@ DRUMS = "drums"
 SHORTEST_S = 0.08
 """No note is made shorter than this for the sake of touch."""
 
-MANY = 8
-"""Notes in a bar from which they may lie as far apart in loudness as a technique allows."""
-
 TOGETHER = 0.1
 """Notes of a part closer than this, in beats, are one chord."""
 
@@ -27,9 +24,8 @@ class Shaper:
     """Holds the `direction` in force. Told every bar's beginning, asked about every note when it is due."""
 
     def __init__(self) -> None:
-        limit = bounds()
         self.direction: Direction = AS_IT_IS
-        self._loudness = Loudness(limit.jump, limit.softest)
+        self._loudness = Loudness(bounds())
         self._thinner = Thinner()
         self.begin()
 
@@ -46,6 +42,7 @@ class Shaper:
         if line != self._line:
             self._line, self._metre, self._bar_s = line, in_metre, in_metre.beats * 60.0 / bpm
             self._thinner.next_bar(self._bar_s, self.direction.density)
+            self._loudness.next_bar()
 
     def note(self, note: NoteOn, sample: int) -> NoteOn | None:
         """The note as it is played at `sample`; None: it is not."""
@@ -57,15 +54,8 @@ class Shaper:
         pitch = note.pitch if note.voice == DRUMS else moved(note.pitch, asked)
         if pitch is None or not self._thinner.plays(sample, self._rank(note), asked.most):
             return None
-        velocity = self._loudness.velocity(
-            note.velocity, sample, self._bar_s, asked.velocity, asked.loudest, self._spread()
-        )
-        self._loudness.lower_to(asked.loudest)
+        velocity = self._loudness.velocity(note.velocity, sample, self._bar_s, asked)
         return replace(note, pitch=pitch, velocity=velocity)
-
-    def _spread(self) -> float:
-        """A few notes a bar lie closer to the mean than many, so that the bars' means do not jump."""
-        return self.direction.spread * min(1.0, self._thinner.last_bar / MANY)
 
     def _rank(self, note: NoteOn) -> int:
         beat = (note.grid - self._line) % self._metre.beats

@@ -40,7 +40,7 @@ class Thinner:
         self._seen = [0] * CLASSES
         self._left: list[float] | None = None
         self._owed = 0.0
-        self._played = self.last_bar = 0
+        self._played = 0
         self._budget: float | None = None
 
     def next_bar(self, bar_s: float, density: float | None) -> None:
@@ -48,7 +48,7 @@ class Thinner:
         if self._budget is not None:
             self._owed = min(max(self._budget - self._played, -CARRIED), CARRIED)
         self._supply, self._seen = self._seen, [0] * CLASSES
-        self.last_bar, self._played = self._played, 0
+        self._played = 0
         self._budget = None if density is None else density * bar_s + self._owed
         self._left = None if self._budget is None else _shared(self._supply, self._budget)
 

@@ -62,7 +62,7 @@ class Dialoguing(Technique):
         if sample < self._until:
             return
         phrase = hearing.phrase()
-        if phrase is not None and phrase.end > self._answered and hearing.phrase_over(sample):
+        if phrase is not None and phrase.end > self._answered and scene.phrase_over:
             self._answered = phrase.end
             under = self._limits.under
             notes = answer(phrase, sample, self._limits.longest_s, _ground(scene), self._random)

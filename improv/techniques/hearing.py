@@ -117,6 +117,12 @@ class Hearing:
         """Whether they have paused."""
         return self.silent_s(sample) >= self.pause_s()
 
+    def velocity(self, sample: int) -> float | None:
+        """The mean of the last 6 s, the last note among them."""
+        since = sample - WINDOW_S * RATE
+        heard = [note.velocity for note in self._notes if note.onset >= since]
+        return sum(heard) / len(heard) if heard else None
+
     def phrase(self) -> Phrase | None:
         """The last phrase, or what there is of it."""
         notes = tuple(note for note in self._notes if note.onset >= self._first)

@@ -50,7 +50,7 @@ class Imitating(Technique):
         sample, phrase = scene.sample, scene.hearing.phrase()
         if phrase is None or phrase.end <= self._answered or sample < self._rest_until:
             return
-        if scene.hearing.phrase_over(sample):
+        if scene.phrase_over:
             self._answered = phrase.end
             self._imitate(phrase, sample)
 

@@ -86,6 +86,7 @@ class TechniquePlayer(Quiet):
             return
         first = not self._watch.hearing.played
         self._watch.hearing.heard(sample, voice, pitch, velocity)
+        self._partner.loudest = self._loudest(self._watch.hearing.velocity(sample))
         if self._band.playing:
             for technique in self._techniques:
                 technique.heard(sample, voice, pitch, velocity)
@@ -184,7 +185,7 @@ class TechniquePlayer(Quiet):
         scene = self._watch.scene(sample)
         self._quiet = bool(self._techniques) and scene.quiet
         self._direction = self._band.shaper.direction = self._asked(scene)
-        self._partner.loudest = self._loudest(scene)
+        self._partner.loudest = self._loudest(scene.velocity)
         self._reins.follow(self._direction, sample)
         if scene.place.playing:
             for technique in self._techniques:
@@ -200,6 +201,7 @@ class TechniquePlayer(Quiet):
             self._change = None if self._change.over else self._change
         return direction
 
-    def _loudest(self, scene: Scene) -> float | None:
+    def _loudest(self, mean: float | None) -> float | None:
+        """How loud a note may be beside the players' mean velocity."""
         listening = any(technique_row(name).listening for name in self.names)
-        return scene.velocity + bounds().louder_by if listening and scene.velocity is not None else None
+        return mean + bounds().louder_by if listening and mean is not None else None

@@ -9,6 +9,7 @@ from improv.techniques.scene import Scene
 from improv.techniques.table import limits
 from improv.techniques.technique import LISTENING, PLAYING, Technique
 from improv.techniques.textures import texture_of
+from instruments.clock import RATE
 
 SPREAD = 3.0
 PARTS = frozenset({"bass", "drums"})
@@ -29,7 +30,7 @@ class Limits:
 
 
 class RhythmicGrounding(Technique):
-    """The tempo is the median of the last 10 s; where less has been heard, once there are so many."""
+    """The tempo is the median of the last 10 s, or of the first 10 s there are; then it is never changed."""
 
     name = "rhythmic_grounding"
 
@@ -38,8 +39,11 @@ class RhythmicGrounding(Technique):
         self._limits = limits(Limits, self.name)
         self._bpm: float | None = None
 
+        self._first: int | None = None
+
     def begin(self, scene: Scene) -> None:
-        self._settle(scene)
+        heard = scene.pulse.bpm(scene.place.bpm, scene.sample, self._limits.settle_s)
+        self._bpm = heard if scene.place.playing else None
 
     def direct(self, scene: Scene) -> Direction:
         limit = self._limits
@@ -57,11 +61,17 @@ class RhythmicGrounding(Technique):
             parts=PARTS,
             velocity=min(max(scene.under(limit.under, (low + high) / 2), low), high),
             spread=SPREAD,
+            softest=limit.velocity_low,
             loudest=limit.velocity_high,
             most=limit.notes_a_beat * scene.place.bpm / 60.0,
             highest=int(limit.highest),
         )
 
     def _settle(self, scene: Scene) -> None:
-        if scene.pulse.length_s(scene.sample) >= self._limits.settle_s * 0.9:
-            self._bpm = scene.pulse.bpm(scene.place.bpm, scene.sample, self._limits.settle_s)
+        """Ten seconds after the first note the tempo is what was heard, or what it is."""
+        if not scene.hearing.played or not scene.place.playing:
+            return
+        self._first = scene.sample if self._first is None else self._first
+        if scene.sample - self._first >= self._limits.settle_s * RATE:
+            band = scene.place.bpm
+            self._bpm = scene.pulse.bpm(band, scene.sample, self._limits.settle_s) or band

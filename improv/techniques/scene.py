@@ -37,13 +37,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`picture` is of the last seconds; `pulse` what was heard of their pulse;
+    """`picture` is of the last seconds; `pulse` what was heard of their pulse,
+    `pause_s` the silence that ends a phrase;
     `velocity` and `pitch` are the picture's means, or the last there were."""
 
     picture: Picture
     hearing: Hearing
     place: Place
     pulse: PulseMemory
+    pause_s: float
     velocity: float | None = None
     pitch: float | None = None
 
@@ -55,6 +57,11 @@ class Scene:
     def quiet(self) -> bool:
         """Whether the players are quiet now."""
         return self.hearing.quiet(self.place.sample)
+
+    @property
+    def phrase_over(self) -> bool:
+        """Whether the players have paused."""
+        return self.hearing.silent_s(self.place.sample) >= self.pause_s
 
     def under(self, units: float, otherwise: float) -> float:
         """The players' mean velocity less so many units; `otherwise` where nobody has played."""

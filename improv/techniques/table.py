@@ -27,6 +27,8 @@ class Bounds:
     jump: float
     silence_s: float
     softest: float
+    first_under: float
+    first_most: float
     pause_least_s: float
     pause_gaps: float
     quiet_s: float

@@ -9,6 +9,8 @@ from improv.techniques.scene import Place, Scene
 from instruments.scales import pitch_classes as scale_classes
 
 PULSE_S = 10.0
+MARGIN_S = 0.12
+"""A pause is waited for a little longer than it must be: a key may come up later than its note's end."""
 
 
 class Watch:
@@ -18,6 +20,10 @@ class Watch:
         self._band, self._ears = band, ears
         self._pulse = PulseMemory(PULSE_S)
         self.forget()
+
+    def pause_s(self) -> float:
+        """How long a silence ends a phrase: by every reading of the players' usual gap."""
+        return max(self.hearing.pause_s(), self._ears.pause_s(self._band.pursuit.followed))
 
     def forget(self) -> None:
         """The music was stopped: what comes is new."""
@@ -33,10 +39,18 @@ class Watch:
     def scene(self, sample: int) -> Scene:
         """Players and band as they are now."""
         picture = self._ears.picture(sample, self._band.pursuit.followed)
-        self._pulse.look(sample, picture)
+        self._pulse.look(sample, picture, self.hearing.gap_s)
         if picture.velocity is not None and picture.pitch is not None and self.hearing.played:
             self._velocity, self._pitch = picture.velocity, picture.pitch
-        return Scene(picture, self.hearing, self._place(sample), self._pulse, self._velocity, self._pitch)
+        return Scene(
+            picture,
+            self.hearing,
+            self._place(sample),
+            self._pulse,
+            self.pause_s() + MARGIN_S,
+            self._velocity,
+            self._pitch,
+        )
 
     def _place(self, sample: int) -> Place:
         band = self._band
