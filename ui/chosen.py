@@ -159,7 +159,7 @@ def commands(chosen: Chosen) -> tuple[c.Command, ...]:
 def band_commands(chosen: Chosen) -> tuple[c.Command, ...]:
     """What tells the engine how the band answers, and whose harmony and time it takes."""
     return (
-        c.SetTechniques(chosen.techniques),
+        c.SetTechniques(tuple(name for name in chosen.techniques if name != "journey")),
         c.SetVariation(chosen.variation),
         c.SetMix(chosen.muted, chosen.solo),
         c.SetKeyFinding(chosen.key_finding),

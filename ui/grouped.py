@@ -63,6 +63,11 @@ def opens(name: str) -> str | None:
     return _table()["opens"].get(name)
 
 
+def only_asks(name: str) -> bool:
+    """Whether a technique begins on that page and not with its card."""
+    return name in _table()["only_asks"]
+
+
 def styles() -> dict[str, tuple[Offer, ...]]:
     """The styles of each group that has some."""
     order: list[str] = _table()["styles"]["groups"]

@@ -33,7 +33,7 @@ LOOPS = (
     LoopView("client", "playing", 2, 16.0, 0.4, True, False),
     LoopView("therapist", "overdubbing", 1, 8.0, 0.7, True, True),
 )
-JOURNEY = JourneyView("tense", "calm", 3.4, 10.0, "moving")
+JOURNEY = JourneyView("restless", "calm", 3.4, 10.0, "moving")
 SCENES: dict[str, tuple[Do, ...]] = {
     "home": (),
     "play": (Do("play"),),
@@ -55,6 +55,10 @@ SCENES: dict[str, tuple[Do, ...]] = {
                   Do("follow_player", "client")),
     "guide-parts": (*GUIDE, Do("mute", "drums"), Do("choose", ("parts", ""))),
     "move": (Do("play"), Do("move")),
+    "guide-journey": (*GUIDE, Do("technique", "journey")),
+    "guide-transition": (*GUIDE, Do("technique", "transition")),
+    "guide-frames": (*GUIDE, Do("choose", ("frames", ""))),
+    "guide-practice": (*GUIDE, Do("choose", ("practice", ""))),
     "choose-sound": (Do("play"), Do("choose", ("sound", "client"))),
     "choose-key": (Do("play"), Do("choose", ("key", ""))),
     "choose-style": (*GUIDE, Do("choose", ("style", ""))),

@@ -53,7 +53,10 @@ COMMANDS = (
         "demo",
         "a whole session in seconds, without screen, sound card or keyboard",
         "demo",
-        (option("out", "write the files into this folder (else a new one)", metavar="FOLDER"),),
+        (
+            option("out", "write the files into this folder (else a new one)", metavar="FOLDER"),
+            option("styles", "only write half a minute of every style into this folder", metavar="FOLDER"),
+        ),
     ),
     Command(
         "play",

@@ -77,6 +77,7 @@ class Play(ChordCommands):
     def left(self) -> None:
         self.playing.let_go()
         self.shell.send(c.Stop())
+        self.journey_over()
         self.shell.finish_take()
         self.shell.keeping.on = False
 
@@ -148,6 +149,7 @@ class Play(ChordCommands):
         self.playing.let_go()
         self.shell.send(c.Stop())
         self.sheet = None
+        self.journey_over()
         self.shell.finish_take()
 
     def do_let_go(self, value: Any) -> None:
@@ -169,6 +171,9 @@ class Play(ChordCommands):
             self._laid = wanted
             self.playing.lay_out(*wanted)
         self.playing.computer.octaves = chosen.octaves
+
+    def view(self) -> View | None:
+        return self._view(self.shell.clock())
 
     def _view(self, now_s: float) -> View | None:
         now = self.shell.model.snapshot

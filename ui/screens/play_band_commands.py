@@ -5,13 +5,19 @@ from pathlib import Path
 from typing import Any
 
 from improv import commands as c
+from improv.chart_text import chart_text
 from improv.events import LoopKept
+from improv.metre import metre
+from improv.techniques.frames import frame_named
 from instruments.played import PADS, PLAYERS
 from sessions.smf_loop import keep_loop
 from ui import chosen as room
 from ui import grouped
 from ui.places import documents
+from ui.screens.journey_form import first_moods
 from ui.screens.play_commands import PlayCommands
+from ui.screens.play_sheet_lead import goal_of
+from ui.screens.play_view import View
 
 MOST_LAYERS = 2
 """Techniques at a time."""
@@ -21,13 +27,23 @@ class BandCommands(PlayCommands):
     """What the band does beyond its style."""
 
     def do_technique(self, name: str) -> None:
+        if grouped.only_asks(name):
+            self._open(name)
+            return
         before = self.shell.chosen.techniques
         names = _with_technique(before, name, self.draft.second)
         at = "now" if self.shell.chosen.at_once else "bar"
         self.change(c.SetTechniques(names, at), techniques=names)
         self.draft = replace(self.draft, second=False)
+        if name in names:
+            self._open(name)
+
+    def _open(self, name: str) -> None:
+        """The page that a technique asks on, if it asks."""
         page = grouped.opens(name)
-        if page and name in names:
+        if page == "journey":
+            self.draft = replace(self.draft, **first_moods(self.draft, True))
+        if page:
             self.do_choose((page, ""))
 
     def do_alone(self, value: Any) -> None:
@@ -48,8 +64,36 @@ class BandCommands(PlayCommands):
     def do_next_variation(self, value: Any) -> None:
         self.do_variation("b" if self._now("variation", "a") == "a" else "a")
 
-    def do_steer(self, how: str) -> None:
-        self.change(c.SteerJourney(how))
+    def do_frame(self, name: str) -> None:
+        frame = frame_named(name)
+        text = chart_text(frame.chart, metre(frame.metre).beats) if frame.chart else ""
+        self.change(c.SetFrame(name), style=frame.style, tonic=frame.tonic, scale=frame.scale, chart=text,
+                    sounds=room.players_sounds(self.shell.chosen))  # fmt: skip
+        self.closed()
+
+    def do_make_transition(self, value: Any) -> None:
+        view = self.view()
+        if view is not None:
+            self.change(c.MakeTransition(self.draft.way, self.draft.what, goal_of(view)))
+            self.closed()
+
+    def do_practise(self, bars: tuple[int, int] | None) -> None:
+        """Practise these bars, or no more."""
+        draft = self.draft
+        if bars is None:
+            self.change(c.SetPractice(None))
+        else:
+            self.change(c.SetPractice(*bars, draft.practice_bpm, draft.goal_bpm, draft.step_bpm))
+            self.do_begin(None)
+            self.closed()
+        self.draft = replace(draft, practising=bars is not None)
+
+    def closed(self) -> None:
+        self.sheet = None
+
+    def view(self) -> View | None:
+        """The state as the parts of Play read it."""
+        raise NotImplementedError
 
     def do_loop(self, pair: tuple[str, str] | None) -> None:
         """Something done to a player's loop; by a key or pedal the one button of the loop that was used last."""

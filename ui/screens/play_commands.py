@@ -153,9 +153,6 @@ class PlayCommands(PlayerCommands):
     def do_tab(self, tab: str) -> None:
         self.tab, self.sheet, self.draft = tab, None, replace(self.draft, leaf=0)
 
-    def do_draft(self, changes: dict[str, Any]) -> None:
-        self.draft = replace(self.draft, **changes)
-
     def do_turn_page(self, value: Any) -> None:
         self.draft = replace(self.draft, leaf=self.draft.leaf + 1)
 

@@ -29,3 +29,4 @@ class Draft:
     practice_bpm: int = 60
     goal_bpm: int = 90
     step_bpm: int = 2
+    practising: bool = False

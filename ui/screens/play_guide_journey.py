@@ -2,28 +2,30 @@
 
 from pygame import Rect
 
+from improv.events import JourneyView
+from improv.techniques.moods import moods
 from ui.kit import layout, widgets
 from ui.kit.blocks import Block
 from ui.kit.control import Control, Do, Role
 from ui.kit.page import Page
 from ui.screens.play_view import View
-from ui.texts import known
 
 STEER = ("hold", "on", "back", "end")
 
 
 def under_way(view: View, page: Page) -> Block:
     """Where the journey is, and four ways to steer it."""
-    return Block(118, lambda area: steering(view.now.journey, page, area))
+    journey = view.now.journey
+    return Block(118, lambda area: steering(journey, page, area) if journey else [])
 
 
-def steering(journey, page: Page, area: Rect) -> list[Control]:
+def steering(journey: JourneyView, page: Page, area: Rect) -> list[Control]:
     """The same, for any screen."""
     words, rest = layout.top(area, area.h * 50 // 118, page.u(6))
     line, fact = layout.top(words, words.h // 2)
     phase = page.t(f"journey.phases.{journey.phase}")
     minutes = page.t("journey.minutes_of", gone=int(journey.gone_min), minutes=round(journey.minutes))
-    way = page.t("journey.way", start=mood_label(page, journey.start), goal=mood_label(page, journey.goal))
+    way = page.t("journey.way", start=mood_label(journey.start) if journey.start else page.t("journey.here"), goal=mood_label(journey.goal))
     boxes = layout.columns(rest, len(STEER), page.u(8))
     return [
         widgets.label(line, "journey.way", way, weight="semibold"),
@@ -36,9 +38,9 @@ def steering(journey, page: Page, area: Rect) -> list[Control]:
     ]  # fmt: skip
 
 
-def mood_label(page: Page, name: str) -> str:
+def mood_label(name: str) -> str:
     """A mood as people read it."""
-    return page.t(f"moods.{name}") if known(f"moods.{name}") else name.replace("_", " ")
+    return next((mood.label for mood in moods() if mood.name == name), name.replace("_", " "))
 
 
 def _makes_sense(how: str, phase: str) -> bool:

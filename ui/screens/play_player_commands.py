@@ -9,14 +9,13 @@ from instruments.played import PADS
 from ui import chosen as room
 from ui import signs
 from ui.chosen import Chosen, with_entry
-from ui.screens.play_draft import Draft
+from ui.screens.journey_commands import JourneyCommands
 from ui.screens.play_sheet_players import LOUDEST_DB, QUIETEST_DB
 from ui.screens.playing import SCREEN_KEYS
-from ui.screens.screen import Screen
 from ui.screens.settings_keyboards import MIDDLE_C
 
 
-class PlayerCommands(Screen):
+class PlayerCommands(JourneyCommands):
     """What is open in the Guide, and the commands about players and parts."""
 
     tab = "meet"
@@ -24,7 +23,6 @@ class PlayerCommands(Screen):
     leaf = 0
     guide_open = False
     moving = False
-    draft = Draft()
 
     def change(self, *told: c.Command, **changes: Any) -> None:
         """Tell the engine, and remember."""

@@ -1,5 +1,7 @@
 """The sheets of Play: choose a sound, a style, a key and scale, or who plays, where the pads were."""
 
+from collections.abc import Callable
+
 from pygame import Rect
 
 from improv.voices import PARTS
@@ -8,11 +10,16 @@ from ui import grouped, names
 from ui.kit import choosing, layout, widgets
 from ui.kit.control import Control, Do, Role, by_id
 from ui.kit.page import Page
+from ui.screens.journey_form import form
 from ui.screens.play_guide_band import open_group, style_groups
 from ui.screens.play_guide_players import source_words
+from ui.screens.play_sheet_lead import frame_cards, practice, transition
 from ui.screens.play_sheet_parts import parts, sound_of
 from ui.screens.play_sheet_players import about, who_plays
 from ui.screens.play_view import View
+
+Build = Callable[[View, Page, Rect], list[Control]]
+Sheet = Callable[[View, Page, Rect, str], list[Control]]
 
 TURN = Do("turn")
 CARD, TALL = 76, 104
@@ -129,12 +136,22 @@ def _about(view: View, page: Page, area: Rect, player: str) -> list[Control]:
     return frame + about(view, page, body, player)
 
 
-def _parts(view: View, page: Page, area: Rect, whose: str) -> list[Control]:
-    frame, body = _frame(view, page, area, "parts", page.t("parts.title"))
-    return frame + parts(view, page, body)
+def _titled(name: str, title: str, build: Build) -> Sheet:
+    """A sheet that is no more than its title and what `build` puts below it."""
+
+    def made(view: View, page: Page, area: Rect, whose: str) -> list[Control]:
+        frame, body = _frame(view, page, area, name, page.t(title))
+        return frame + build(view, page, body)
+
+    return made
 
 
-_SHEETS = {
+_SHEETS: dict[str, Sheet] = {
     "sound": _sound, "style": _style, "key": _key, "scale": _scale, "player": _player, "about": _about,
-    "parts": _parts,
+    "parts": _titled("parts", "parts.title", parts),
+    "frames": _titled("frames", "frames.title", frame_cards),
+    "transition": _titled("transition", "transition.title", transition),
+    "practice": _titled("practice", "practice.title", practice),
+    "journey": _titled("journey", "journey.title",
+                       lambda view, page, area: form(page, area, view.draft, True, 3)),
 }  # fmt: skip

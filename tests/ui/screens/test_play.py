@@ -13,6 +13,7 @@ from ui.kit.control import Do, Role, reachable
 from ui.kit.looks import Button
 from ui.kit.page import SIZES as SIZES_OF_TEXT
 from ui.kit.paint import button_size
+from ui.screens.play_guide import TABS
 from ui.screens.playing import SCREEN_KEYS, TAP_S
 
 
@@ -303,7 +304,7 @@ def test_a_pad_pressed_with_the_keyboard_sounds_for_a_moment(stand):
     assert notes(stand)[1] == [4]
 
 
-@pytest.mark.parametrize("tab", ["band", "time", "notes", "players"])
+@pytest.mark.parametrize("tab", TABS)
 def test_everything_in_the_guide_can_be_reached_with_tab_alone(stand, tab):
     stand.shell.perform(Do("guide"))
     stand.shell.perform(Do("tab", tab))
@@ -354,11 +355,18 @@ def overlapping(controls):
 
 
 SIZES = [(1280, 800), (1024, 700), (2560, 1600), (1920, 1080), (1024, 640)]
+GUIDE_SHEETS = [
+    ("player", "pads"), ("scale", ""), ("key", ""), ("sound", "client"), ("about", "client"), ("parts", ""),
+    ("frames", ""), ("transition", ""), ("journey", ""), ("practice", ""),
+]  # fmt: skip
 OPENED = [
     (), (Do("view", "keys"),), (Do("count", 24),), (Do("choose", ("sound", "client")),),
     (Do("choose", ("key", "")),), (Do("choose", ("style", "")),),
-    *((Do("guide"), Do("tab", tab)) for tab in ("band", "time", "notes", "players")),
-    (Do("guide"), Do("choose", ("player", "pads"))), (Do("guide"), Do("choose", ("scale", ""))),
+    *((Do("guide"), Do("tab", tab)) for tab in TABS),
+    *((Do("guide"), Do("tab", tab), Do("turn_page")) for tab in TABS),
+    *((Do("guide"), Do("choose", sheet)) for sheet in GUIDE_SHEETS),
+    (Do("move"),), (Do("second_player", ("pads", "therapist")), Do("guide"), Do("tab", "players")),
+    (Do("route", ("pads", "client")), Do("guide"), Do("draft", {"what": "style"}), Do("choose", ("transition", ""))),
 ]  # fmt: skip
 
 
@@ -370,7 +378,7 @@ def test_at_no_size_anything_overlaps_or_leaves_the_window(size, scale):
         stand.shell.go("home")
         stand.shell.screen.do("play")
         play = stand.shell.screen
-        play.guide_open, play.sheet = False, None
+        play.guide_open, play.sheet, play.moving = False, None, False
         stand.shell.choose(view="pads")
         for wish in wishes:
             stand.shell.perform(wish)
