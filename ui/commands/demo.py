@@ -9,16 +9,11 @@ from pathlib import Path
 
 import numpy as np
 
-import numpy as np
-
 from improv.offline import Plan, play_take
-from improv.showing import length_s, show_style
-from improv.style import load_style, style_names, use_own_styles
 from improv.showing import length_s, show_style
 from improv.style import load_style, style_names, use_own_styles
 from instruments.asset import asset
 from instruments.refusal import Refusal
-from sessions.profile import Profile
 from sessions.profile import Profile
 from sessions.smf import write_midi
 from songwriting.formats.to_sheet import write_chordpro
@@ -59,29 +54,6 @@ def perform(folder: Path) -> None:
         take_id = keep(store, record)
         store.save_song(song.title, sheet, {"example": True})
         write_midi(store.load(take_id), folder / "demo.mid")
-
-
-def show_styles(folder: Path) -> int:
-    """Write half a minute of every style, and tell how loud each is."""
-    use_own_styles(Profile.find().styles)
-    for name in style_names():
-        take = show_style(name)
-        if take.audio is None:
-            continue
-        write_wav(folder / f"{name}.wav", take.audio)
-        peak, middle = float(np.abs(take.audio).max()), float(np.sqrt(np.mean(np.square(take.audio))))
-        print(
-            f"{name}.wav: {load_style(name).label}, {length_s(load_style(name)):.0f} s,"
-            f" peak {decibels(peak):.1f} dB, mean {decibels(middle):.1f} dB",
-            flush=True,
-        )
-    print(f"Written in {folder}")
-    return 0
-
-
-def decibels(level: float) -> float:
-    """A level in dB below full scale; silence is -120."""
-    return 20.0 * math.log10(max(level, 1e-6))
 
 
 def show_styles(folder: Path) -> int:
