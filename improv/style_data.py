@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from improv.pattern import Strokes
 
 VARIATIONS = ("a", "b")
+GROUPS = ("calm", "warm", "lively", "home")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,12 +34,14 @@ class Layer:
 class Style:
     """A style as it is played. Tempo in felt beats a minute; ranges in MIDI note numbers, inclusive;
     `sounds` pairs each part with a sound's name, `ranges` those that have pitches with theirs; `voices` and
-    `open_voicing` are for the chords; a fill comes every `fill_every` bars. A style of one's own is
-    `based_on` another, with its own `levels_db` (-40 silent to 6) of parts and parts `muted` at first."""
+    `open_voicing` are for the chords; a fill comes every `fill_every` bars. `group` is where it stands
+    among others, or empty. A style of one's own is `based_on` another, with its own `levels_db` (-40 silent
+    to 6) of parts and parts `muted` at first."""
 
     name: str
     label: str
     sentence: str
+    group: str
     metre: str
     bpm: float
     bpm_range: tuple[float, float]

@@ -12,7 +12,7 @@ from improv.feel import feel_names
 from improv.fields import Fields
 from improv.metre import metre, metres
 from improv.pattern import Beat, Strokes, mapped, read_bar, steps
-from improv.style_data import VARIATIONS, Layer, Style
+from improv.style_data import GROUPS, VARIATIONS, Layer, Style
 from instruments.refusal import Refusal
 from instruments.sounds.table import kit_names, sound, sound_names
 
@@ -23,7 +23,7 @@ SIGNS = {"drums": "123456789", "bass": "rR5835at", "chords": "xXdDuU123456lho", 
 DEFAULT_SECTIONS = ("groove",)
 OCTAVE = 12
 TABLES = ("tempo", "form", "charts", "sounds", "voicing", "ranges", "beats", "layer")
-STYLE_FIELDS = ("label", "sentence", "metre", "feel", *TABLES)
+STYLE_FIELDS = ("label", "sentence", "group", "metre", "feel", *TABLES)
 HOW = ("loudness", "chance", "spread_s", "ring")
 LAYER_FIELDS = ("part", "sound", "intensity", "sections", "fill", "variation", *HOW, "bars", "in")
 
@@ -59,6 +59,7 @@ def style_of(name: str, top: Fields) -> Style:
         name=name,
         label=top.text("label"),
         sentence=top.text("sentence"),
+        group=top.chosen("group", GROUPS) if "group" in top.values else "",
         metre=own,
         bpm=tempo.number("usual", slowest, fastest),
         bpm_range=(slowest, fastest),

@@ -13,6 +13,7 @@ from improv.drum_sounds import drum_notes
 from improv.feel import feel
 from improv.metre import metre, metres
 from improv.style import load_style, style_names
+from improv.style_data import GROUPS
 from instruments.scales import scale
 
 STYLES = style_names()
@@ -87,6 +88,7 @@ def test_there_are_styles_for_every_use_and_in_every_kind_of_metre():
     assert len(found) >= 16
     assert {"4/4", "3/4", "6/8", "12/8", "5/4"} <= {style.metre for style in found}
     assert len({style.label for style in found}) == len(found)
+    assert min(Counter(style.group for style in found)[group] for group in GROUPS) >= 4
 
 
 @pytest.mark.parametrize("name", STYLES)
