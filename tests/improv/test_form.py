@@ -15,7 +15,7 @@ SONG = parse_chart("[Verse] C | F | G | C\n[Chorus] F | G | C | C", 4)
 
 def style(variations=True):
     found = load_style("campfire")
-    first, *others = found.layers
+    first, *others = (replace(layer, variation="") for layer in found.layers)
     return replace(found, layers=(replace(first, variation="b" if variations else ""), *others))
 
 
