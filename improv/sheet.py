@@ -61,7 +61,7 @@ def _cut(layer: Layer, step: Step, chords: Chords, coming: Chord, beats: int) ->
         yield beat, layer, step, False
         return
     for at, _ in chords:
-        if beat < at < end - NEAR:
+        if beat + NEAR < at < end - NEAR:
             yield beat, layer, Step(beat, step.sign, at - beat, step.carried), beat > step.beat
             beat = at
     if end > beats and coming != chords[-1][1]:
