@@ -10,6 +10,10 @@ from improv.techniques.table import technique_rows
 from instruments.asset import asset
 
 
+OWN = "own"
+"""The group of styles that a person has kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """Something to choose: its name, what people read, and one sentence."""
@@ -74,7 +78,7 @@ def styles() -> dict[str, tuple[Offer, ...]]:
     found: dict[str, list[Offer]] = {group: [] for group in order}
     for name in style_names():
         style = load_style(name)
-        group = getattr(style, "group", "") or order[0]
+        group = OWN if style.based_on else style.group or order[0]
         found.setdefault(group, []).append(Offer(name, style.label, style.sentence))
     return {group: tuple(offers) for group, offers in found.items() if offers}
 

@@ -5,12 +5,23 @@ from collections.abc import Mapping
 from improv.style import load_style, style_names
 from instruments.refusal import Refusal
 from instruments.scales import key_label
-from instruments.sounds.table import sound, sound_names
+from instruments.sounds.table import kit_names, sound, sound_names
 from ui.texts import Texts
+
+
+_own_sounds: dict[str, str] = {}
+"""Sounds of a person's own SoundFonts, as they came: name and label."""
+
+
+def know_sound(name: str, label: str) -> None:
+    """A sound of a person's own can be played from now on."""
+    _own_sounds[name] = label
 
 
 def sound_label(name: str) -> str:
     """A sound's name as people read it."""
+    if name in _own_sounds:
+        return _own_sounds[name]
     try:
         return sound(name).label
     except Refusal:
@@ -23,8 +34,13 @@ def sound_in_work(name: str, shares: Mapping[str, float]) -> str:
 
 
 def sounds() -> list[tuple[str, str]]:
-    """All melodic sounds as (name, label)."""
-    return [(name, sound_label(name)) for name in sound_names()]
+    """All melodic sounds as (name, label), one's own last."""
+    return [(name, sound_label(name)) for name in dict.fromkeys((*sound_names(), *_own_sounds))]
+
+
+def kits() -> list[tuple[str, str]]:
+    """All sets of drums as (name, label)."""
+    return [(name, sound_label(name)) for name in kit_names()]
 
 
 def style_label(name: str) -> str:

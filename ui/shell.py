@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from improv.commands import Command
-from improv.events import ControlUsed, Event, Noticed, PortsChanged, Snapshot
+from improv.events import ControlUsed, Event, Noticed, PortsChanged, Snapshot, SoundFontLoaded
 from instruments.refusal import Refusal
-from ui import remembered, signs
+from ui import names, remembered, signs
 from ui.keeping import Keeping
 from ui.kit import theme
 from ui.kit.access import WISHED_SCALES
@@ -164,6 +164,8 @@ class Shell:
             self._target.hear(event, self.settings)
             self.screen.hear(event)
             self._act(event)
+            if isinstance(event, SoundFontLoaded):
+                names.know_sound(event.sound, event.label)
             if isinstance(event, Noticed):
                 self.say(event.sentence)
             elif isinstance(event, PortsChanged) and event.notice:

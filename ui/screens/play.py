@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pygame import Rect
 
 from improv import commands as c
-from improv.events import ChordsCaught, Event, LoopKept
+from improv.events import ChordsCaught, Event, LoopKept, SettingChanged
 from instruments.played import Played
 from ui.kit import layout, widgets
 from ui.kit.brush import Brush
@@ -134,6 +134,8 @@ class Play(ChordCommands):
             self.caught(event)
         elif isinstance(event, LoopKept):
             self.loop_kept(event)
+        elif isinstance(event, SettingChanged):
+            self.told(event.name, event.value)
 
     def key(self, key: Key) -> None:
         before = self.playing.computer.octaves

@@ -8,15 +8,20 @@ from improv import commands as c
 from improv.chart_text import chart_text
 from improv.events import LoopKept
 from improv.metre import metre
+from improv.own_styles import mixed
+from improv.style import load_style, own_styles
 from improv.techniques.frames import frame_named
+from improv.voices import PARTS
 from instruments.played import PADS, PLAYERS
 from sessions.smf_loop import keep_loop
 from ui import chosen as room
 from ui import grouped
+from ui.chosen import Chosen
 from ui.places import documents
 from ui.screens.journey_form import first_moods
 from ui.screens.play_commands import PlayCommands
 from ui.screens.play_sheet_lead import goal_of
+from ui.screens.play_sheet_parts import own_label, sound_of
 from ui.screens.play_view import View
 
 MOST_LAYERS = 2
@@ -88,6 +93,27 @@ class BandCommands(PlayCommands):
             self.closed()
         self.draft = replace(draft, practising=bars is not None)
 
+    def do_keep_style(self, value: Any) -> None:
+        """Keep the band as it is mixed now, as a style of one's own."""
+        view, own = self.view(), own_styles()
+        if view is None or own is None:
+            return
+        label = own_label(view, self.shell.t)
+        sounds = {part: sound_of(view, part) for part in PARTS}
+        muted = [part for part in PARTS if not _heard(view.chosen, part)]
+        levels, now = view.chosen.levels_db, view.now.style
+
+        def keep() -> str:
+            style = mixed(load_style(now), sounds, levels, muted)
+            return own.save(style, label, over=bool(style.based_on) and style.label == label)
+
+        self.shell.later(keep, self._style_kept)
+
+    def _style_kept(self, name: str) -> None:
+        self.draft = replace(self.draft, label=None, styles=grouped.OWN)
+        self.shell.say(self.shell.t("parts.kept"))
+        self.do_style(name)
+
     def closed(self) -> None:
         self.sheet = None
 
@@ -143,3 +169,8 @@ def _with_technique(before: tuple[str, ...], name: str, second: bool) -> tuple[s
     if name in before:
         return tuple(one for one in before if one != name)
     return (*before[: MOST_LAYERS - 1], name) if second else (name,)
+
+
+def _heard(chosen: Chosen, part: str) -> bool:
+    """Whether a part is neither muted nor left out beside one that is heard alone."""
+    return part not in chosen.muted and (not chosen.solo or part in chosen.solo)

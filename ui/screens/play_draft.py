@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Draft:
     """`techniques`, `styles` and `leaf` say what is turned to; with `second` the next technique is laid over
     the first; `loop` is the player whose loop the tools are for; `chart` what is typed, `caught` the chart
-    before one was caught from playing (None: none was). The rest is what a transition, a journey and a
+    before one was caught from playing (None: none was). `label` is the name for a
+    style to be kept. The rest is what a transition, a journey and a
     practice loop begin with: `goals` pairs what moves with where to."""
 
     techniques: str = ""
@@ -18,6 +19,7 @@ class Draft:
     chart: str | None = None
     caught: str | None = None
     fault: str = ""
+    label: str | None = None
     what: str = "tempo"
     way: str = "overlap"
     goal: str = ""

@@ -31,6 +31,19 @@ class PlayerCommands(JourneyCommands):
         if changes:
             self.shell.choose(**changes)
 
+    def told(self, name: str, value: str) -> None:
+        """Remember what the band has changed by itself: a style brings its mix, a frame or a journey its key."""
+        if name == "style":
+            self.shell.choose(style=value)
+        elif name == "muted":
+            self.shell.choose(muted=tuple(filter(None, value.split(", "))))
+        elif name == "key":
+            tonic, scale = value.split(" ", 1)
+            self.shell.choose(tonic=int(tonic), scale=scale)
+        elif name.startswith("level "):
+            levels = with_entry(self.shell.chosen.levels_db, name.removeprefix("level "), float(value))
+            self.shell.choose(levels_db=levels)
+
     def do_route(self, pair: tuple[str, str]) -> None:
         source, player = pair
         before = room.players_of(self.shell.chosen, source)

@@ -14,7 +14,7 @@ from ui.screens.journey_form import form
 from ui.screens.play_guide_band import open_group, style_groups
 from ui.screens.play_guide_players import source_words
 from ui.screens.play_sheet_lead import frame_cards, practice, transition
-from ui.screens.play_sheet_parts import parts, sound_of
+from ui.screens.play_sheet_parts import DRUMS, parts, sound_of
 from ui.screens.play_sheet_players import about, who_plays
 from ui.screens.play_view import View
 
@@ -46,7 +46,8 @@ def _sound(view: View, page: Page, area: Rect, player: str) -> list[Control]:
     frame, body = _frame(view, page, area, "sounds", title)
     chosen = sound_of(view, player) if player in PARTS else view.chosen.sounds.get(player, "")
     shares = view.model.sounds
-    options = [((player, name), names.sound_in_work(name, shares)) for name, _ in names.sounds()]
+    there = names.kits() if player == DRUMS else names.sounds()
+    options = [((player, name), names.sound_in_work(name, shares)) for name, _ in there]
     if shares.get(chosen, 1.0) < 1.0:
         frame += _in_work(page, by_id(frame, "sounds.title"), chosen)
     return frame + choosing.choices(page, body, "sound", options, (player, chosen), "sound", TURN, view.leaf)

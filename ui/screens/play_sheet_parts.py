@@ -8,21 +8,22 @@ from improv.style import load_style, style_names
 from improv.voices import PARTS
 from ui import names
 from ui.kit import layout, widgets
-from ui.kit.blocks import Block, stacked
+from ui.kit.blocks import Block, captioned, stacked
 from ui.kit.control import Control, Do
 from ui.kit.page import Page
 from ui.screens.play_sheet_players import LOUDER_DB, LOUDEST_DB, QUIETEST_DB
 from ui.screens.play_view import View
 
 NAME = 76
-WITHOUT_SOUND = ("drums",)
-"""Parts that have kits, not sounds."""
+DRUMS = "drums"
+"""The part that has kits for sounds."""
 
 
 def parts(view: View, page: Page, area: Rect) -> list[Control]:
     """A row for each part."""
     rows = [Block(54, _part(view, page, part)) for part in PARTS]
-    rows.append(Block(54, lambda box: [_all(view, page, box)]))
+    rows.append(Block(50, lambda box: [_all(view, page, box)]))
+    rows.append(captioned(page, "own.word", page.t("parts.keep_as"), 52, lambda box: _keep(view, page, box)))
     return stacked(page, area, rows, Do("turn_page"), view.draft.leaf)
 
 
@@ -65,7 +66,7 @@ def _part(view: View, page: Page, part: str) -> Callable[[Rect], list[Control]]:
 
 def _sound(view: View, page: Page, area: Rect, part: str, row: str) -> list[Control]:
     sound = sound_of(view, part)
-    if part in WITHOUT_SOUND or not sound:
+    if not sound:
         return []
     say = page.t("parts.sound", part=page.t(f"parts.{part}"))
     return [widgets.button(area, f"sound.{part}", names.sound_label(sound), Do("choose", ("sound", part)), row=row,
@@ -75,3 +76,21 @@ def _sound(view: View, page: Page, area: Rect, part: str, row: str) -> list[Cont
 def _all(view: View, page: Page, area: Rect) -> Control:
     changed = bool(view.chosen.muted or view.chosen.solo)
     return widgets.button(area, "parts.all", page.t("parts.all"), Do("hear_all"), enabled=changed)
+
+
+def own_label(view: View, t: Callable[..., str]) -> str:
+    """The name under which the style would be kept: one's own again, else a new one."""
+    if view.draft.label is not None:
+        return view.draft.label
+    own = view.now.style in style_names() and load_style(view.now.style).based_on
+    return view.style_label if own else t("parts.my", style=view.style_label)
+
+
+def _keep(view: View, page: Page, area: Rect) -> list[Control]:
+    label, text = page.t("parts.keep"), own_label(view, page.t)
+    place, room = layout.right(area, widgets.button_width(page, label), page.u(8))
+    return [
+        widgets.field(room, "own.label", page.t("parts.keep_as"), text, lambda text: Do("draft", {"label": text}),
+                      enter=Do("keep_style"), row="own", size="small"),
+        widgets.button(place, "own.keep", label, Do("keep_style"), row="own", enabled=bool(text.strip())),
+    ]  # fmt: skip
