@@ -5,6 +5,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from improv.clocks import Clocks
 from improv.conductor import Conductor
 from improv.engine import Engine
 from improv.events import Event, Noticed, PortsChanged, ProgramAsked, SoundProgress
+from improv.fonts import Fonts
 from improv.live import LiveEngine
 from improv.live_clock import LiveClock
 from improv.midi_echo import MidiEcho
@@ -61,6 +63,7 @@ class Service:
         self._audio = AudioDevice()
         self._pacer: Pacer | None = None
         self._keyboards = Keyboards(self._engine.touches.add, self._lost_keyboard, clocked=self._clocks.hear)
+        self._fonts = Fonts(self._library, self._engine.events.append, self._set_sound)
         self._slow = self._slow_orders()
 
     def _make_engine(self, clock: LiveClock) -> Engine:
@@ -126,6 +129,7 @@ class Service:
             c.ChooseKeyboards: lambda command: self._keyboards.choose(command.names),
             c.OpenMidiOut: lambda command: self._echo.open(command.port, command.voices),
             c.SetClock: self._set_clock,
+            c.LoadSoundFont: self._fonts.load,
             c.Quit: self._quit,
         }
 
@@ -136,6 +140,8 @@ class Service:
         self._live.orders.append(UseStyle(style))
 
     def _set_sound(self, command: c.SetSound) -> None:
+        if self._fonts.holds_back(command):
+            return
         read_stand_ins()
         self._library.need(command.sound)
         self._live.orders.append(command)
@@ -159,9 +165,10 @@ class Service:
         self._live.orders.append(command)
 
     def _replay(self, command: c.Replay) -> None:
-        for _, sound in command.sounds:
+        sounds = tuple(row for row in command.sounds if not self._fonts.lacks(row[1]))
+        for _, sound in sounds:
             self._library.need(sound)
-        self._live.orders.append(command)
+        self._live.orders.append(replace(command, sounds=sounds))
 
     def _set_clock(self, command: c.SetClock) -> None:
         self._clocks.choose(command.out, command.into)
@@ -250,5 +257,6 @@ class Service:
         self._clocks.close()
         self._keyboards.stop()
         self._still()
+        self._fonts.close()
         self._library.close()
         self._aside.shutdown(wait=False)

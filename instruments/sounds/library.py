@@ -7,7 +7,7 @@ from itertools import count
 from instruments.refusal import Refusal
 from instruments.sounds.arena import GUARD, Arena
 from instruments.sounds.bank import Bank, Row, folded, order
-from instruments.sounds.note import Note, frames_of
+from instruments.sounds.note import Given, Note, frames_of
 from instruments.sounds.table import Sound, sound
 from instruments.sounds.workshop import Workshop
 
@@ -22,16 +22,47 @@ class SoundLibrary:
         self._uses = count(1)
         self._lock = threading.Lock()
         self._users: list[Callable[[], set[str]]] = []
+        self._given: dict[str, Given] = {}
         self._workshop = Workshop(self._wanted, self._place)
 
     def need(self, sound_name: str) -> None:
         """Asks for a sound and returns at once. Raises Refusal when there is no such sound, or no room."""
         pitches = self._admit(sound_name)
-        self._workshop.order(sound_name, pitches)
+        if sound_name in self._given:
+            self._place_given(sound_name, pitches)
+        else:
+            self._workshop.order(sound_name, pitches)
+
+    def give(self, given: Given) -> None:
+        """Takes a sound whose notes were made elsewhere; its name takes the place of an earlier one's."""
+        name = given.sound.name
+        with self._lock:
+            if name in self._places:
+                self._drop(name)
+            self._banks.pop(name, None)
+            self._given[name] = given
+
+    def _place_given(self, name: str, pitches: list[int]) -> None:
+        for pitch in pitches:
+            self._place(name, pitch, self._given[name].notes[pitch])
+
+    def _sound(self, name: str) -> Sound:
+        given = self._given.get(name)
+        return given.sound if given is not None else sound(name)
+
+    def _pitches(self, made_of: Sound) -> list[int]:
+        given = self._given.get(made_of.name)
+        return [pitch for pitch in order(made_of) if given is None or pitch in given.notes]
+
+    def _frames(self, made_of: Sound, pitch: int) -> int:
+        given = self._given.get(made_of.name)
+        return frames_of(made_of, pitch) + GUARD if given is None else given.notes[pitch].samples.shape[1]
 
     def bank(self, sound_name: str) -> Bank:
         """The sound's notes, as far as they are made; it counts as used now. Never waits."""
-        bank = self._banks.get(sound_name) or self._banks.setdefault(sound_name, Bank(sound(sound_name)))
+        bank = self._banks.get(sound_name) or self._banks.setdefault(
+            sound_name, Bank(self._sound(sound_name))
+        )
         bank.used = next(self._uses)
         return bank
 
@@ -47,8 +78,11 @@ class SoundLibrary:
         wanted = None if pitches is None else set(pitches)
         for name in dict.fromkeys(sounds):
             self._admit(name)
-            made_of = sound(name)
+            made_of = self._sound(name)
             only = None if wanted is None else {_rendered_for(made_of, pitch) for pitch in wanted}
+            if name in self._given:
+                self._place_given(name, self._pitches(made_of))
+                continue
             for pitch in order(made_of):
                 if only is None or pitch in only:
                     self._workshop.make_here(name, pitch)
@@ -63,19 +97,19 @@ class SoundLibrary:
 
     def _admit(self, name: str) -> list[int]:
         """Finds room for a sound; answers with the pitches it will have, in the order to make them."""
-        made_of = sound(name)
+        made_of = self._sound(name)
         self.bank(name)
         with self._lock:
             if name not in self._places:
                 self._places[name] = self._find_room(made_of)
-            return [pitch for pitch in order(made_of) if pitch in self._places[name]]
+            return [pitch for pitch in self._pitches(made_of) if pitch in self._places[name]]
 
     def _find_room(self, made_of: Sound) -> dict[int, int]:
         """Where each note goes. When even dropping the others leaves too little room: every third note."""
-        everything = order(made_of)
+        everything = self._pitches(made_of)
         coarse = everything[: -(-len(everything) // 3)]
         for pitches in (everything, coarse):
-            lengths = {pitch: frames_of(made_of, pitch) + GUARD for pitch in pitches}
+            lengths = {pitch: self._frames(made_of, pitch) for pitch in pitches}
             start = self._take(made_of.name, sum(lengths.values()) + GUARD)
             if start is not None:
                 return _laid_out(lengths, start + 8)

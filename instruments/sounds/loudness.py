@@ -27,13 +27,19 @@ def momentary_gain(samples: NDArray[np.int16] | NDArray[np.float32]) -> float:
 
 def momentary_power(samples: NDArray[np.int16] | NDArray[np.float32]) -> float:
     """The greatest K-weighted power, both channels added, of any 400 ms of the first second."""
+    energy = np.concatenate(([0.0], np.cumsum(weighted_energy(samples), dtype=np.float64)))
+    window = min(_WINDOW, len(energy) - 1)
+    return float(np.max(energy[window:] - energy[:-window]) / _WINDOW)
+
+
+def weighted_energy(samples: NDArray[np.int16] | NDArray[np.float32]) -> NDArray[np.float32]:
+    """The K-weighted energy of each frame, both channels added, of the first second and what rings on."""
     frames = min(samples.shape[1], _LISTENED) + _WINDOW
     size = 1 << (frames - 1).bit_length()
     spectrum = np.fft.rfft(samples[:, :_LISTENED].astype(np.float32), size, axis=1) * _weighting(size)
     weighted = np.fft.irfft(spectrum, size, axis=1)[:, :frames]
-    energy = np.concatenate(([0.0], np.cumsum(np.sum(weighted**2, axis=0), dtype=np.float64)))
-    window = min(_WINDOW, len(energy) - 1)
-    return float(np.max(energy[window:] - energy[:-window]) / _WINDOW)
+    energy: NDArray[np.float32] = np.sum(weighted**2, axis=0)
+    return energy
 
 
 @cache

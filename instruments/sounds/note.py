@@ -1,6 +1,7 @@
 """One note, from model to the int16 samples of a bank."""
 
 import zlib
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +21,13 @@ class Note(NamedTuple):
     samples: NDArray[np.int16]
     loop: int
     gain: float
+
+
+class Given(NamedTuple):
+    """A sound whose notes were made elsewhere, by pitch."""
+
+    sound: Sound
+    notes: Mapping[int, Note]
 
 
 def frames_of(sound: Sound, pitch: int) -> int:

@@ -1,0 +1,14 @@
+"""The bounds and figures of assets/soundfont.toml, which explains them."""
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from instruments.asset import asset
+
+
+@cache
+def settings(table: str) -> dict[str, Any]:
+    """One of its tables."""
+    found: dict[str, Any] = tomllib.loads(asset("soundfont.toml").read_text("utf-8"))[table]
+    return found
