@@ -1,6 +1,7 @@
 """Styles: what each part of the band plays, read from `assets/styles/*.toml` and from a person's own folder
 (see docs/styles.md)."""
 
+import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,7 @@ __all__ = [
     "own_styles",
     "style_from_file",
     "style_names",
+    "style_words",
     "use_own_styles",
 ]
 
@@ -61,6 +63,18 @@ def load_style(name: str) -> Style:
             raise Refusal(own_faults()[name])
         raise Refusal(f'There is no style "{name}"; there are {", ".join(style_names())}.')
     return _OWN[0].load(name)
+
+
+def style_words(name: str) -> tuple[str, str]:
+    """Label and sentence of a style, without reading its layers: a millisecond at most. Raises Refusal."""
+    return _head(name) if name in built_in_styles() else (load_style(name).label, load_style(name).sentence)
+
+
+@cache
+def _head(name: str) -> tuple[str, str]:
+    text = asset("styles", f"{name}.toml").read_text(encoding="utf-8")
+    values = tomllib.loads(text.split("[[layer]]", 1)[0])
+    return values["label"], values["sentence"]
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from improv.style import load_style, style_names
+from improv.style import style_names, style_words
 from instruments.refusal import Refusal
 from instruments.scales import key_label
 from instruments.sounds.table import kit_names, sound, sound_names
@@ -45,12 +45,12 @@ def kits() -> list[tuple[str, str]]:
 
 def style_label(name: str) -> str:
     """A style's name as people read it."""
-    return load_style(name).label if name in style_names() else name.replace("_", " ")
+    return style_words(name)[0] if name in style_names() else name.replace("_", " ")
 
 
 def styles() -> list[tuple[str, str, str]]:
     """All styles as (name, label, sentence)."""
-    return [(name, load_style(name).label, load_style(name).sentence) for name in style_names()]
+    return [(name, *style_words(name)) for name in style_names()]
 
 
 def key_words(tonic: int, scale: str) -> str:

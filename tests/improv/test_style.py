@@ -7,7 +7,7 @@ import pytest
 
 from improv.metre import metre, metres
 from improv.own_style_file import read_own_style
-from improv.style import load_style, style_from_file, style_names
+from improv.style import load_style, style_from_file, style_names, style_words
 from improv.style_file import PARTS, SIGNS
 from instruments.asset import asset
 from instruments.refusal import Refusal
@@ -47,6 +47,11 @@ def test_every_style_is_whole(name):
         assert set(layer.strokes) == set(metres())
         for in_metre, bars in layer.strokes.items():
             assert all(0 <= step.beat < metre(in_metre).beats for bar in bars for step in bar)
+
+
+@pytest.mark.parametrize("name", style_names())
+def test_its_words_are_known_before_its_layers_are_read(name):
+    assert style_words(name) == (load_style(name).label, load_style(name).sentence)
 
 
 def test_still_water_in_a_minor_plays_the_chords_of_the_brief():
