@@ -20,6 +20,7 @@ from improv.shaping import Shaper
 from improv.style import Style
 from improv.transport import Transport, within_tempo
 from improv.voices import CLICK
+from instruments.sounds.table import kit_names, sound_names
 
 LOOK_AHEAD_S = 0.15
 """A bar is opened this long before its line: time to take its notes a few at a time."""
@@ -78,8 +79,10 @@ class Conductor:
             self.set_metre(style.metre)
 
     def resound(self, part: str, sound: str) -> None:
-        """Let a part play for another sound from the next bar: in its range, with its drums. Raises Refusal."""
-        self._take_style(resounded(self.style, part, sound))
+        """Let a part play for another sound from the next bar: in its range, with its drums. A sound that is
+        none of Attune's plays what the part plays now. Raises Refusal."""
+        if sound in (*sound_names(), *kit_names()):
+            self._take_style(resounded(self.style, part, sound))
 
     def _take_style(self, style: Style) -> None:
         self.style = self.changes.style = self.form.style = style

@@ -87,3 +87,11 @@ def test_a_part_plays_for_its_sound_from_the_next_bar_on():
     assert engine.conductor.bpm == tempo
     assert engine.conductor.bar > bar
     assert engine.conductor.style.name == "campfire"
+
+
+def test_a_sound_from_elsewhere_plays_what_the_part_plays():
+    engine = make()
+    before = engine.conductor.style
+    obey(engine, c.SetSound("chords", "font:mine:0:4"))
+    assert engine.conductor.style is before
+    assert engine.instrument.sounds[CHANNELS["chords"]] == "font:mine:0:4"
