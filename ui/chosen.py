@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from improv import commands as c
+from improv.chart import Chart, parse_chart
 from improv.room import first_room
 from instruments.layouts import layout
 from instruments.played import MIDI, PADS, PLAYERS, Route
@@ -16,7 +17,8 @@ LEADER = "leader"
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """Names as in `improv.commands`. `intensity` None: the band listens. `view`: "pads" or "keys"; `at_once`:
-    techniques change now, not at the bar; `chart` as typed, empty: the style's own."""
+    techniques change now, not at the bar; `chart` as typed, for bars of so many
+    beats; empty: the style's own."""
 
     style: str
     tonic: int
@@ -49,6 +51,7 @@ class Chosen:
     followed: tuple[str, ...] = ()
     transpose: int = 0
     chart: str = ""
+    chart_beats: int = 4
     clock_out: str = ""
     clock_into: str = ""
     link: bool = False
@@ -134,6 +137,11 @@ def pad_owner(chosen: Chosen, pad: int) -> str:
     """Who plays a pad."""
     own = (route.player for route in chosen.routes if route.source == PADS and route.low <= pad <= route.high)
     return next(own, PLAYERS[0])
+
+
+def typed_chart(chosen: Chosen) -> Chart | None:
+    """The chart that was typed, if any."""
+    return parse_chart(chosen.chart, chosen.chart_beats) if chosen.chart else None
 
 
 def commands(chosen: Chosen) -> tuple[c.Command, ...]:

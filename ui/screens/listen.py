@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +16,10 @@ from ui.kit.control import Control, Do, Role
 from ui.kit.page import Page
 from ui.kit.pager import fitting, leaf, pager
 from ui.places import NOT_OPEN, with_store
-from ui.screens import listen_rows, listen_words, listen_work
+from ui.screens import listen_journey, listen_rows, listen_words, listen_work
+from ui.screens.journey_commands import JourneyCommands
+from ui.screens.journey_form import first_moods
 from ui.screens.listen_work import Entry, Heard, Kept
-from ui.screens.screen import Screen
 from ui.screens.write_band import as_before
 from ui.screens.write_player import Player
 
@@ -27,11 +29,14 @@ if TYPE_CHECKING:
 PATIENCE_S = 5.0
 """After this long without an open store it is said that there is none."""
 
+START_S = 3.0
+"""A journey must have begun within this time after it was asked for."""
+
 AFTER_S = 1.5
 """How long after its last note a take may still sound."""
 
 
-class Listen(Screen):
+class Listen(JourneyCommands):
     name = "listen"
     lights = (("sky", 0.15, 0.05, 0.42), ("lilac", 1.0, 1.0, 0.36))
     light = 0.2
@@ -50,10 +55,11 @@ class Listen(Screen):
         self._player = Player(shell)
         self._loading = False
         self._began_s = self._entered_s = 0.0
+        self._asking = self._journeying = False
 
     @property
     def idle_s(self) -> float:  # type: ignore[override]
-        return 0.05 if self.heard else 0.1
+        return 0.05 if self.heard or self._journeying else 0.1
 
     def entered(self, value: Any = None) -> None:
         self.kept, self._loading, self.trouble = None, False, False
@@ -69,24 +75,31 @@ class Listen(Screen):
         wide, high = page.units
         area = layout.inset(page.rect, page.u(48 if wide > 1150 else 28), page.u(28 if high > 700 else 16))
         head, rest = layout.top(area, page.u(58), page.u(26 if high > 700 else 14))
+        foot, rest = self._foot(page, rest)
+        return [*self._head(page, head), *self._list(page, rest), *foot, *self._sheet(page)]
+
+    def _foot(self, page: Page, area: Rect) -> tuple[list[Control], Rect]:
+        """What is heard now, or the journey, and the area that is left."""
+        if self._journeying and self.shell.model.snapshot is not None:
+            foot, rest = layout.bottom(area, page.u(listen_journey.BAR + 20), page.u(18))
+            return listen_journey.under_way(page, foot, self.shell.model.snapshot), rest
         if self.heard:
-            foot, rest = layout.bottom(rest, page.u(listen_rows.NOW), page.u(18))
-        return [
-            *self._head(page, head),
-            *self._list(page, rest),
-            *(self._now(page, foot, self.heard) if self.heard else []),
-            *self._sheet(page),
-        ]
+            foot, rest = layout.bottom(area, page.u(listen_rows.NOW), page.u(18))
+            return self._now(page, foot, self.heard), rest
+        return [], area
 
     def _head(self, page: Page, area: Rect) -> list[Control]:
         home = page.t("go.home")
         home_place, rest = layout.left(area, widgets.button_width(page, home, True), page.u(16))
         help_now = page.t("go.help_now")
         help_place, rest = layout.right(rest, widgets.button_width(page, help_now), page.u(16))
-        middle = Rect(home_place.right, area.y, help_place.x - home_place.right, area.h)
+        journey = page.t("journey.listen")
+        road_place, rest = layout.right(rest, widgets.button_width(page, journey, True), page.u(16))
+        middle = Rect(home_place.right, area.y, road_place.x - home_place.right, area.h)
         return [
             widgets.button(home_place, "home", home, Do("home"), row="top", icon="back"),
             widgets.heading(middle, "title", page.t("listen.title"), "lead", align="centre"),
+            widgets.button(road_place, "journey", journey, Do("journey"), row="top", icon="road"),
             widgets.button(help_place, "help", help_now, Do("help_now"), row="top"),
         ]
 
@@ -140,6 +153,8 @@ class Listen(Screen):
         return listen_rows.now_heard(page, area, heard, gone / max(0.1, heard.length_s), facts)
 
     def _sheet(self, page: Page) -> list[Control]:
+        if self._asking:
+            return listen_journey.asking(page, self.draft)
         if self.entry is None:
             return []
         if self.naming is not None:
@@ -158,7 +173,10 @@ class Listen(Screen):
         self.kept, self._loading, self.trouble = kept, False, False
 
     def _follow(self) -> None:
-        """Notice the end of what is heard."""
+        """Notice the end of what is heard, or of the journey."""
+        now = self.shell.model.snapshot
+        if self._journeying and now is not None and now.journey is None and self._waited():
+            self._silence()
         heard = self.heard
         if heard is None:
             return
@@ -170,8 +188,16 @@ class Listen(Screen):
         if over:
             self._silence()
 
+    def _waited(self) -> bool:
+        return self.shell.clock() - self._began_s > START_S
+
     def _silence(self) -> None:
         heard, self.heard = self.heard, None
+        if self._journeying:
+            self._journeying = False
+            self.journey_over()
+            for command in (c.Stop(), *as_before(self.shell.chosen)):
+                self.shell.send(command)
         if heard is None:
             return
         if heard.sheet is not None:
@@ -180,16 +206,38 @@ class Listen(Screen):
         for command in (c.Stop(), *as_before(self.shell.chosen)):
             self.shell.send(command)
 
+    def do_journey(self, value: Any) -> None:
+        self._silence()
+        self._asking = True
+        self.draft = replace(self.draft, leaf=0, **first_moods(self.draft, False))
+
+    def do_set_out(self, value: Any) -> None:
+        super().do_set_out(value)
+        self._journeying, self._began_s = True, self.shell.clock()
+
+    def do_steer(self, how: str) -> None:
+        if how == "end":
+            self._silence()
+        else:
+            super().do_steer(how)
+
+    def do_turn_page(self, value: Any) -> None:
+        self.draft = replace(self.draft, leaf=self.draft.leaf + 1)
+
+    def closed(self) -> None:
+        self._asking = False
+
     def do_home(self, value: Any) -> None:
-        if self.entry is not None:
+        if self.entry is not None or self._asking:
             self.do_close(value)
-        elif self.heard is not None:
+        elif self.heard is not None or self._journeying:
             self._silence()
         else:
             self.shell.go("home")
 
     def do_close(self, value: Any) -> None:
         self.entry = self.naming = None
+        self._asking = False
 
     def do_play(self, value: Any) -> None:
         self.shell.go("play")

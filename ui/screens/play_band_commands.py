@@ -71,9 +71,10 @@ class BandCommands(PlayCommands):
 
     def do_frame(self, name: str) -> None:
         frame = frame_named(name)
-        text = chart_text(frame.chart, metre(frame.metre).beats) if frame.chart else ""
+        beats = metre(frame.metre).beats
+        text = chart_text(frame.chart, beats) if frame.chart else ""
         self.change(c.SetFrame(name), style=frame.style, tonic=frame.tonic, scale=frame.scale, chart=text,
-                    sounds=room.players_sounds(self.shell.chosen))  # fmt: skip
+                    chart_beats=beats, sounds=room.players_sounds(self.shell.chosen))  # fmt: skip
         self.closed()
 
     def do_make_transition(self, value: Any) -> None:

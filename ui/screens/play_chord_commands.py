@@ -46,12 +46,13 @@ class ChordCommands(BandCommands):
 
     def _use_chart(self, text: str) -> None:
         """Tell the band a typed chart; where it cannot be read, say why under the field."""
+        beats = self._now("beats_in_bar", 4)
         try:
-            chart = parse_chart(text, self._now("beats_in_bar", 4)) if text else None
+            chart = parse_chart(text, beats) if text else None
         except Refusal as refusal:
             self.draft = replace(self.draft, fault=str(refusal))
             return
-        self.change(c.SetChart(chart), chart=text)
+        self.change(c.SetChart(chart), chart=text, chart_beats=beats)
         self.draft = replace(self.draft, chart=None, caught=None, fault="")
 
     def do_harmony(self, source: str) -> None:

@@ -7,10 +7,10 @@ from pygame import Rect
 from improv.style import load_style, style_names
 from improv.voices import PARTS
 from ui import names
-from ui.kit import layout, widgets
+from ui.kit import layout, lettering, widgets
 from ui.kit.blocks import Block, captioned, stacked
 from ui.kit.control import Control, Do
-from ui.kit.page import Page
+from ui.kit.page import SIZES, Page
 from ui.screens.play_sheet_players import LOUDER_DB, LOUDEST_DB, QUIETEST_DB
 from ui.screens.play_view import View
 
@@ -68,9 +68,10 @@ def _sound(view: View, page: Page, area: Rect, part: str, row: str) -> list[Cont
     sound = sound_of(view, part)
     if not sound:
         return []
-    say = page.t("parts.sound", part=page.t(f"parts.{part}"))
-    return [widgets.button(area, f"sound.{part}", names.sound_label(sound), Do("choose", ("sound", part)), row=row,
-                           hint=say)]  # fmt: skip
+    label = names.sound_label(sound)
+    say = page.t("parts.sound", part=page.t(f"parts.{part}"), sound=label)
+    shown = lettering.shortened(label, page.u(SIZES["small"]), "semibold", area.w - page.u(24))
+    return [widgets.button(area, f"sound.{part}", shown, Do("choose", ("sound", part)), row=row, hint=say)]
 
 
 def _all(view: View, page: Page, area: Rect) -> Control:

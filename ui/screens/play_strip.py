@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pygame import Rect
 
 from improv.changes import Changes
-from improv.chart import Chart, parse_chart
+from improv.chart import Chart
 from improv.metre import metre
 from improv.style import load_style, style_names
 from instruments.refusal import Refusal
+from ui.chosen import typed_chart
 from ui.kit import layout
 from ui.kit.brush import Brush, Mood
 from ui.kit.control import Control, Role
@@ -34,7 +35,7 @@ def chart_of(view: View) -> Chart | None:
     now = view.now
     try:
         if view.chosen.chart:
-            return parse_chart(view.chosen.chart, now.beats_in_bar)
+            return typed_chart(view.chosen)
         if now.style not in style_names():
             return None
         return Changes(load_style(now.style), now.tonic, now.scale, metre(now.metre)).chart

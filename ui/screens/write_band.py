@@ -12,7 +12,7 @@ from improv.style import load_style
 from instruments.clock import samples
 from songwriting.model import Song
 from songwriting.song import song_chart, song_timeline
-from ui.chosen import Chosen
+from ui.chosen import Chosen, typed_chart
 
 SCALES = {"major": "major", "minor": "natural minor"}
 HEAR_S = 1.8
@@ -66,7 +66,7 @@ def settings(made: Sheet) -> tuple[c.Command, ...]:
 def as_before(room: Chosen) -> tuple[c.Command, ...]:
     """What gives the room back as it was chosen, without a song."""
     return (
-        c.SetChart(None),
+        c.SetChart(typed_chart(room)),
         c.SetStyle(room.style),
         c.SetKey(room.tonic, room.scale),
         *(c.SetSound(voice, sound) for voice, sound in room.sounds.items()),

@@ -3,12 +3,13 @@
 import pytest
 
 from improv import commands as c
-from improv.events import NoteEnded, NoteStarted
+from improv.events import JourneyView, NoteEnded, NoteStarted
 from sessions.profile import Profile
 from sessions.recorder import Recorder
 from sessions.store import Store
 from tests.ui.fake_link import snapshot
 from tests.ui.screens.rooms import WINDOWS, faults, whole
+from ui.kit.control import Do
 from ui.screens import write_keep
 from ui.screens.write_draft import Draft, replace, written
 
@@ -207,4 +208,50 @@ def test_at_no_size_anything_overlaps_or_leaves_the_window(size, scale, monkeypa
         stand.turn()
         assert faults(stand) == [], steps
     store.close()
+    stand.close()
+
+
+def test_a_journey_is_heard_without_a_player_held_and_ended(stand, store):
+    listen(stand)
+    stand.touch("journey")
+    stand.touch("mood_from.lively")
+    stand.touch("mood_to.calm")
+    stand.touch("set_out")
+    assert stand.sent(c.StartJourney) == [c.StartJourney("lively", "calm", 10.0)]
+    stand.link.snapshot = snapshot(journey=JourneyView("lively", "calm", 1.0, 10.0, "moving"))
+    stand.turn()
+    stand.touch("steer.hold")
+    assert stand.sent(c.SteerJourney) == [c.SteerJourney("hold")]
+    stand.touch("steer.end")
+    assert stand.sent(c.Stop)
+    assert stand.sent(c.SetStyle)[-1] == c.SetStyle(stand.shell.chosen.style)
+    assert not stand.has("steer.hold")
+
+
+def test_a_journey_that_has_ended_gives_the_room_back(stand, store):
+    listen(stand)
+    stand.touch("journey")
+    stand.touch("set_out")
+    stand.link.snapshot = snapshot(journey=JourneyView("lively", "calm", 1.0, 10.0, "moving"))
+    stand.turn(4.0)
+    assert stand.has("steer.end")
+    stand.link.snapshot = snapshot(playing=False)
+    stand.turn()
+    stand.turn()
+    assert not stand.has("steer.end")
+    assert stand.sent(c.Stop)
+
+
+@pytest.mark.parametrize("size", WINDOWS)
+@pytest.mark.parametrize("scale", [1.0, 1.3])
+def test_the_journey_fits_at_every_size(size, scale, monkeypatch, tmp_path):
+    monkeypatch.setenv("ATTUNE_HOME", str(tmp_path))
+    stand = whole(monkeypatch, size, scale=scale)
+    listen(stand)
+    stand.touch("journey")
+    assert faults(stand) == []
+    stand.shell.perform(Do("set_out"))
+    stand.link.snapshot = snapshot(journey=JourneyView("lively", "calm", 1.0, 10.0, "moving"))
+    stand.turn()
+    assert faults(stand) == []
     stand.close()

@@ -9,6 +9,7 @@ from improv import commands as c
 from improv.events import NoteEnded, NoteStarted, SettingChanged, SoundProgress
 from tests.ui.fake_link import snapshot
 from tests.ui.stand import Stand
+from ui import grouped
 from ui.kit.control import Do, Role, reachable
 from ui.kit.looks import Button
 from ui.kit.page import SIZES as SIZES_OF_TEXT
@@ -235,6 +236,7 @@ def test_pads_make_room_for_the_guide(stand):
 def test_the_guide_changes_the_band_while_it_plays(stand):
     stand.key("f2")
     stand.touch("tab.band")
+    stand.touch(f"styles.{grouped.style_group('campfire')}")
     stand.touch("style.campfire")
     stand.touch("intensity.more")
     stand.touch("finish")
