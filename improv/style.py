@@ -20,6 +20,7 @@ __all__ = [
     "own_faults",
     "own_styles",
     "style_from_file",
+    "style_group",
     "style_names",
     "style_words",
     "use_own_styles",
@@ -67,14 +68,19 @@ def load_style(name: str) -> Style:
 
 def style_words(name: str) -> tuple[str, str]:
     """Label and sentence of a style, without reading its layers: a millisecond at most. Raises Refusal."""
-    return _head(name) if name in built_in_styles() else (load_style(name).label, load_style(name).sentence)
+    return _head(name)[:2] if name in built_in_styles() else (load_style(name).label, load_style(name).sentence)
+
+
+def style_group(name: str) -> str:
+    """The group of a style, as quickly; that of one's own is that of the style it is based on."""
+    return _head(name)[2] if name in built_in_styles() else load_style(name).group
 
 
 @cache
-def _head(name: str) -> tuple[str, str]:
+def _head(name: str) -> tuple[str, str, str]:
     text = asset("styles", f"{name}.toml").read_text(encoding="utf-8")
     values = tomllib.loads(text.split("[[layer]]", 1)[0])
-    return values["label"], values["sentence"]
+    return values["label"], values["sentence"], values.get("group", "")
 
 
 @cache

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from improv.style import load_style, style_names
+from improv.style import built_in_styles, load_style, style_names, style_words
+from improv.style import style_group as styles_group
 from improv.techniques.table import technique_rows
 from instruments.asset import asset
 
@@ -74,19 +75,17 @@ def only_asks(name: str) -> bool:
 
 def styles() -> dict[str, tuple[Offer, ...]]:
     """The styles of each group that has some."""
-    order: list[str] = _table()["styles"]["groups"]
-    found: dict[str, list[Offer]] = {group: [] for group in order}
+    found: dict[str, list[Offer]] = {group: [] for group in _table()["styles"]["groups"]}
     for name in style_names():
-        style = load_style(name)
-        group = OWN if style.based_on else style.group or order[0]
-        found.setdefault(group, []).append(Offer(name, style.label, style.sentence))
+        found.setdefault(style_group(name), []).append(Offer(name, *style_words(name)))
     return {group: tuple(offers) for group, offers in found.items() if offers}
 
 
 def style_group(name: str) -> str:
-    """The group in which a style stands."""
-    found = (group for group, offers in styles().items() if any(offer.name == name for offer in offers))
-    return next(found, next(iter(styles())))
+    """The group in which a style stands; the first for one that is not known."""
+    if name not in style_names():
+        return next(iter(styles()))
+    return styles_group(name) if name in built_in_styles() else OWN
 
 
 def variations(name: str) -> tuple[str, ...]:

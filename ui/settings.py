@@ -14,10 +14,11 @@ from instruments.lock import LOCKS
 from instruments.played import PLAYERS, Route
 from instruments.refusal import Refusal
 from instruments.scales import scales
+from instruments.soundfont.loader import PREFIX
 from instruments.sounds.table import sound_names
 from sessions.files import write_whole
 from sessions.profile import Profile
-from ui.bounds import Rule, flag, named, names, number, one_of, rows, some_of, text, whole
+from ui.bounds import NOTHING, Rule, flag, named, names, number, one_of, rows, some_of, text, whole
 from ui.chosen import LEADER
 from ui.kit.theme import themes
 from ui.signs import COLOURS
@@ -128,6 +129,12 @@ class Settings:
     others: Mapping[str, Any] = field(default_factory=dict)
 
 
+def a_sound(value: Any) -> tuple[Any, bool]:
+    """A sound's name, or one of a SoundFont, which may be there later."""
+    known = isinstance(value, str) and (value in sound_names() or value.startswith(PREFIX))
+    return (value, True) if known else NOTHING
+
+
 RULES: Mapping[str, Rule] = {
     "theme": one_of(themes),
     "scale": number(0.75, 2.5),
@@ -138,7 +145,7 @@ RULES: Mapping[str, Rule] = {
     "scanning": flag,
     "scan_interval_s": number(0.5, 5.0),
     "scan_keys": names,
-    "sound": one_of(sound_names),
+    "sound": a_sound,
     "style": one_of(style_names),
     "key_tonic": whole(0, 11),
     "key_scale": one_of(lambda: {scale.name for scale in scales()}),
@@ -159,7 +166,7 @@ RULES: Mapping[str, Rule] = {
     "midi_out_plays": one_of(lambda: PLAYS),
     "routes": rows(Route),
     "wording": one_of(lambda: WORDINGS),
-    "sounds": named(lambda: PLAYERS, text),
+    "sounds": named(lambda: PLAYERS, a_sound),
     "locks": named(lambda: PLAYERS, one_of(lambda: LOCKS)),
     "octaves": named(lambda: PLAYERS, whole(-3, 3)),
     "levels_db": named(lambda: (*PLAYERS, *PARTS), number(-40.0, 6.0)),

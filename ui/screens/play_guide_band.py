@@ -7,13 +7,13 @@ from pygame import Rect
 from ui import grouped
 from ui.grouped import Offer
 from ui.kit import layout, widgets
-from ui.kit.blocks import Block, captioned, row, stacked
+from ui.kit.blocks import LEAST_GAP, Block, captioned, row, stacked
 from ui.kit.control import Control, Do
 from ui.kit.page import Page
+from ui.screens.play_guide_card import card_height
 from ui.screens.play_view import View
 
-CARD, LEAST_CARD, NAME = 74, 62, 50
-OTHERS = 250
+NAME, OTHERS = 50, 232
 """What stands above the styles, in units."""
 
 VARIATIONS = ("a", "b", None)
@@ -25,10 +25,10 @@ def band(view: View, page: Page, area: Rect) -> list[Control]:
     group = open_group(view)
     parts = [
         _intensity(view, page),
-        row(page, [_variation(view, page, name) for name in VARIATIONS] + [_parts(page)]),
-        captioned(page, "style.word", page.t("guide.style"), 46, style_groups(page, tuple(groups), group),
+        row(page, [_variation(view, page, name) for name in VARIATIONS] + [_parts(page)], 48),
+        captioned(page, "style.word", page.t("guide.style"), 44, style_groups(page, tuple(groups), group),
                   view.style_label),
-        *_styles(view, page, groups[group], area.h / page.scale - OTHERS),
+        *_styles(view, page, area, groups[group]),
     ]  # fmt: skip
     return stacked(page, area, parts, Do("turn_page"), view.draft.leaf)
 
@@ -52,19 +52,30 @@ def style_groups(page: Page, names: tuple[str, ...], open_one: str) -> Callable[
     return build
 
 
-def _styles(view: View, page: Page, offers: tuple[Offer, ...], room: float) -> list[Block]:
-    """Cards with their sentences where these have room, else names side by side."""
-    if len(offers) * (LEAST_CARD + 8) <= room:
-        high = min(CARD, room / len(offers) - 8)
-        return [Block(high, _card(view, offer)) for offer in offers]
+def _styles(view: View, page: Page, area: Rect, offers: tuple[Offer, ...]) -> list[Block]:
+    """Cards with their sentences, one or two side by side, where these have room; else names alone."""
+    room = area.h / page.scale - OTHERS
+    for across in (1, 2):
+        rows = [offers[at : at + across] for at in range(0, len(offers), across)]
+        high = [max(card_height(page, _width(page, area, across), offer) for offer in row) for row in rows]
+        if sum(high) + LEAST_GAP * len(high) <= room:
+            return [Block(each, _cards(view, page, row, across)) for row, each in zip(rows, high, strict=True)]
     pairs = [offers[at : at + 2] for at in range(0, len(offers), 2)]
     return [Block(NAME, _names(view, page, pair)) for pair in pairs]
 
 
-def _card(view: View, offer: Offer) -> Callable[[Rect], list[Control]]:
+def _width(page: Page, area: Rect, across: int) -> int:
+    return (area.w - (across - 1) * page.u(8)) // across
+
+
+def _cards(view: View, page: Page, offers: tuple[Offer, ...], across: int) -> Callable[[Rect], list[Control]]:
     def build(area: Rect) -> list[Control]:
-        return [widgets.card(area, f"style.{offer.name}", offer.label, offer.sentence, Do("style", offer.name),
-                             chosen=offer.name == view.now.style, row="styles")]  # fmt: skip
+        boxes = layout.columns(area, across, page.u(8))
+        return [
+            widgets.card(box, f"style.{offer.name}", offer.label, offer.sentence, Do("style", offer.name),
+                         chosen=offer.name == view.now.style, row=f"styles {offers[0].name}")
+            for box, offer in zip(boxes, offers, strict=False)
+        ]  # fmt: skip
 
     return build
 
@@ -74,7 +85,7 @@ def _names(view: View, page: Page, offers: tuple[Offer, ...]) -> Callable[[Rect]
         boxes = layout.columns(area, 2, page.u(8))
         return [
             widgets.choice(box, f"style.{offer.name}", offer.label, offer.name == view.now.style,
-                           Do("style", offer.name), row="styles", hint=offer.sentence)
+                           Do("style", offer.name), row=f"styles {offers[0].name}", hint=offer.sentence)
             for box, offer in zip(boxes, offers, strict=False)
         ]  # fmt: skip
 
@@ -120,7 +131,7 @@ def _intensity(view: View, page: Page) -> Block:
                            hint=page.t("guide.listening_hint")),
         ]  # fmt: skip
 
-    return captioned(page, "intensity.word", title, 54, build, words)
+    return captioned(page, "intensity.word", title, 50, build, words)
 
 
 def _level(value: float) -> Do:

@@ -8,14 +8,13 @@ from ui.kit import layout, widgets
 from ui.kit.blocks import Block, captioned, row, stacked
 from ui.kit.control import Control, Do
 from ui.kit.page import Page
+from ui.screens.play_guide_card import card_height
 from ui.screens.play_guide_journey import under_way
 from ui.screens.play_view import View
 from ui.texts import known
 
 ALONE = ""
 """The band alone: no technique."""
-
-PADDING = 16
 
 
 def meet(view: View, page: Page, area: Rect) -> list[Control]:
@@ -66,9 +65,6 @@ def _tab(page: Page, name: str, open_one: str):
 
 
 def _card(view: View, page: Page, width: int, offer: Offer) -> Block:
-    lines = page.lines(offer.sentence, width - page.u(2 * PADDING), "tiny")
-    high = page.text_height("small", "semibold") + lines * page.text_height("tiny")
-
     def build(area: Rect) -> list[Control]:
         names = view.chosen.techniques
         fits = not view.draft.second or offer.name in names or grouped.goes_over(offer.name, names[0])
@@ -77,7 +73,7 @@ def _card(view: View, page: Page, width: int, offer: Offer) -> Block:
                              Do("technique", offer.name), chosen=offer.name in names, row="techniques",
                              enabled=fits)]  # fmt: skip
 
-    return Block(high / page.scale + PADDING, build)
+    return Block(card_height(page, width, offer), build)
 
 
 def _how(view: View, page: Page) -> Block:

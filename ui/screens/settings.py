@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pygame import Rect
 
 from improv import commands as c
-from improv.events import ControlUsed
-from ui import midi_controls, midi_target
+from improv.events import ControlUsed, Event, SoundFontLoaded
+from instruments.soundfont.presets import Preset
+from ui import midi_controls, midi_target, sound_fonts
 from ui.kit import layout, widgets
 from ui.kit.control import Control, Do
 from ui.kit.page import Page
+from ui.places import documents
 from ui.screens import (
     settings_access,
     settings_band,
@@ -25,7 +28,7 @@ from ui.screens import (
 from ui.screens.help_now_lines import Region, regions
 from ui.screens.screen import Screen
 from ui.screens.settings_keyboards import Keyed
-from ui.settings import HelpLine
+from ui.settings import HelpLine, SoundFont
 
 if TYPE_CHECKING:
     from ui.shell import Shell
@@ -49,6 +52,8 @@ class SettingsScreen(Screen):
         self.line: HelpLine | None = None
         self.place: int | None = None
         self.learning = ""
+        self.fonts: tuple[Path, ...] = ()
+        self.font: tuple[Path, tuple[Preset, ...]] = (Path(), ())
 
     def entered(self, value: Any = None) -> None:
         self.open = ""
@@ -108,6 +113,10 @@ class SettingsScreen(Screen):
     def _sheet(self, page: Page) -> list[Control]:
         if self.open == "devices":
             return settings_sound.device_sheet(page, self.devices, self.shell.settings, self.leaf)
+        if self.open == "fonts":
+            return settings_sound.font_sheet(page, self.fonts, self.leaf)
+        if self.open == "presets":
+            return settings_sound.preset_sheet(page, *self.font, self.leaf)
         if self.open == "targets":
             outputs = self.shell.model.outputs
             return settings_sound.target_sheet(page, outputs, self.shell.settings, self.leaf)
@@ -204,6 +213,34 @@ class SettingsScreen(Screen):
     def do_volume(self, level_db: float) -> None:
         self.shell.set(volume_db=level_db)
         self.shell.send(c.SetVolume(level_db))
+
+    def do_fonts(self, value: Any) -> None:
+        self.shell.later(sound_fonts.found, self._take_fonts)
+
+    def _take_fonts(self, paths: tuple[Path, ...]) -> None:
+        if paths:
+            self.fonts, self.open, self.leaf = paths, "fonts", 0
+        else:
+            self.shell.say(self.shell.t("settings.no_font_found", folder=documents()))
+
+    def do_font(self, path: Path) -> None:
+        self.shell.later(sound_fonts.contents, self._take_font, path)
+
+    def _take_font(self, found: tuple[Path, tuple[Preset, ...]]) -> None:
+        self.font, self.open, self.leaf = found, "presets", 0
+
+    def do_preset(self, preset: Preset) -> None:
+        self.open = ""
+        made = SoundFont(str(self.font[0]), preset.number, preset.bank)
+        self.shell.set(sound_fonts=tuple(dict.fromkeys((*self.shell.settings.sound_fonts, made))))
+        self.shell.send(c.LoadSoundFont(made.path, made.preset, made.bank))
+
+    def do_no_fonts(self, value: Any) -> None:
+        self.shell.set(sound_fonts=())
+
+    def hear(self, event: Event) -> None:
+        if isinstance(event, SoundFontLoaded):
+            self.shell.say(self.shell.t("settings.font_loaded", sound=event.label))
 
     def do_targets(self, value: Any) -> None:
         self.open, self.leaf = "targets", 0

@@ -1,7 +1,10 @@
 """Settings of the sound: device, how quickly it answers, how loud."""
 
+from pathlib import Path
+
 from pygame import Rect
 
+from instruments.soundfont.presets import DRUM_BANK, Preset
 from ui.kit import layout, widgets
 from ui.kit.control import Control, Do
 from ui.kit.page import Page
@@ -15,11 +18,12 @@ QUIETEST_DB, LOUDEST_DB, STEP_DB = -40.0, 0.0, 1.0
 
 def controls(page: Page, area: Rect, settings: Settings, model: Model) -> list[Control]:
     """The rows; what is sent to a MIDI output is asked once there is one to send to."""
-    device, period, volume, target, plays = places(page, area, 5)
+    device, period, volume, fonts, target, plays = places(page, area, 6)
     return [
         *_device(page, device, settings, model),
         *_period(page, period, settings),
         *_volume(page, volume, settings),
+        *_fonts(page, fonts, settings),
         *_target(page, target, settings, model),
         *(_plays(page, plays, settings) if settings.midi_out else []),
     ]
@@ -66,6 +70,32 @@ def _volume(page: Page, area: Rect, settings: Settings) -> list[Control]:
         ),
         widgets.label(say, "volume.words", words, align="right", colour="muted"),
     ]
+
+
+def _fonts(page: Page, area: Rect, settings: Settings) -> list[Control]:
+    count = len(settings.sound_fonts)
+    hint = page.t("settings.fonts_hint" if not count else "settings.font_count", count=count)
+    made = row(page, area, "fonts", page.t("settings.fonts"), hint)
+    label = page.t("settings.find_font")
+    box, rest = layout.right(made.room, widgets.button_width(page, label), page.u(8))
+    button = widgets.button(box, "fonts", label, Do("fonts"), row="fonts")
+    if not count:
+        return [*made.controls, button]
+    words = page.t("settings.no_fonts")
+    away, _ = layout.right(rest, widgets.button_width(page, words))
+    return [*made.controls, widgets.button(away, "no_fonts", words, Do("no_fonts"), row="fonts"), button]
+
+
+def font_sheet(page: Page, paths: tuple[Path, ...], leaf: int) -> list[Control]:
+    """Which file."""
+    options = [(path, path.stem) for path in paths]
+    return pick_sheet(page, "fonts", page.t("settings.fonts"), options, None, "font", leaf)
+
+
+def preset_sheet(page: Page, path: Path, presets: tuple[Preset, ...], leaf: int) -> list[Control]:
+    """Which of its sounds."""
+    options = [(preset, preset.name) for preset in presets if preset.bank != DRUM_BANK]
+    return pick_sheet(page, "presets", path.stem, options, None, "preset", leaf)
 
 
 def _target(page: Page, area: Rect, settings: Settings, model: Model) -> list[Control]:

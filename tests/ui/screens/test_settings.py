@@ -5,11 +5,13 @@ from functools import partial
 import pytest
 
 from improv import commands as c
-from improv.events import PortsChanged
+from improv.events import PortsChanged, SoundFontLoaded
 from instruments.played import Route
+from instruments.soundfont.presets import Preset
 from sessions.profile import Profile
 from tests.ui.screens.rooms import WINDOWS, faults, whole
 from tests.ui.stand import at_once
+from ui import names, sound_fonts
 from ui.app import remember
 from ui.kit.control import Do
 from ui.saving import Saving
@@ -149,4 +151,71 @@ def test_at_no_size_anything_overlaps_or_leaves_the_window(size, scale, monkeypa
         stand.turn()
         stand.turn()
         assert faults(stand) == [], wishes
+    stand.close()
+
+
+def test_a_sound_font_of_ones_own_is_found_chosen_and_kept(monkeypatch, tmp_path):
+    monkeypatch.setenv("ATTUNE_HOME", str(tmp_path))
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "choir.sf2").write_bytes(b"")
+    monkeypatch.setattr(sound_fonts, "presets", lambda path: (Preset(0, 52, "Choir"), Preset(128, 0, "Drums")))
+    stand = whole(monkeypatch)
+    stand.shell.go("settings")
+    stand.turn()
+    stand.touch("fonts")
+    stand.turn()
+    stand.touch("fonts.0")
+    stand.turn()
+    assert not stand.has("presets.1"), "drums are no sound for a player"
+    stand.touch("presets.0")
+    assert stand.sent(c.LoadSoundFont) == [c.LoadSoundFont(str(folder / "choir.sf2"), 52, 0)]
+    assert stand.shell.settings.sound_fonts[0].preset == 52
+    stand.link.waiting = [SoundFontLoaded("font choir", "Choir")]
+    stand.turn()
+    assert ("font choir", "Choir") in names.sounds()
+    monkeypatch.setattr(names, "_own_sounds", {})
+    stand.close()
+
+
+def test_without_a_sound_font_it_is_said_where_to_put_one(monkeypatch, tmp_path):
+    monkeypatch.setenv("ATTUNE_HOME", str(tmp_path))
+    monkeypatch.setattr(sound_fonts, "SHARED", ())
+    stand = whole(monkeypatch)
+    stand.shell.go("settings")
+    stand.turn()
+    stand.touch("fonts")
+    stand.turn()
+    stand.turn()
+    assert str(tmp_path / "documents") in stand.control("notice").label
+    stand.close()
+
+
+def test_the_names_of_the_players_can_be_those_of_a_session(monkeypatch, tmp_path):
+    monkeypatch.setenv("ATTUNE_HOME", str(tmp_path))
+    stand = whole(monkeypatch)
+    assert stand.shell.t("players.client") == "First player"
+    stand.shell.go("settings")
+    stand.shell.perform(Do("tab", "band"))
+    stand.turn()
+    stand.touch("wording.session")
+    assert stand.shell.t("players.client") == "Client"
+    stand.close()
+
+
+def test_a_clock_is_sent_and_followed_as_set(monkeypatch, tmp_path):
+    monkeypatch.setenv("ATTUNE_HOME", str(tmp_path))
+    stand = whole(monkeypatch)
+    stand.link.waiting = [PortsChanged(("Drums",), None, "", ("Synth",))]
+    stand.shell.go("settings")
+    stand.shell.perform(Do("tab", "tempo"))
+    stand.turn()
+    stand.touch("clock.out")
+    stand.touch("clocks.1")
+    stand.touch("clock.into")
+    stand.touch("clocks.1")
+    stand.touch("link")
+    assert stand.sent(c.SetClock)[-1] == c.SetClock("Synth", "Drums")
+    assert stand.sent(c.JoinLink) == [c.JoinLink(True)]
+    assert (stand.shell.settings.clock_out, stand.shell.settings.link) == ("Synth", True)
     stand.close()
