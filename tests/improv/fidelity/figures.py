@@ -4,8 +4,10 @@ Readings taken: *notes a beat* counts moments at which something begins, so that
 four beats.
 """
 
+from itertools import pairwise
 from statistics import median
 
+from improv.chord import parse_chord
 from improv.measures.keys import find_key
 from tests.improv.fidelity.take import EARLY_S, Sounded, Take
 
@@ -64,21 +66,22 @@ def bass_only_when_unclear(take: Take) -> list[str]:
 
 
 def changes_seldom(take: Take) -> list[str]:
-    """Tonal grounding: the tones change every 4 bars at most, the first finding of them aside. The fifth that
-    joins its root, and either of the two alone, are no change."""
-    found, since = [], None
-    centre: set[int] = set()
-    for index, (begin, end) in enumerate(take.bars()):
-        classes = {note.pitch % 12 for note in pitched(take, begin - EARLY_S, end - EARLY_S)}
-        both = centre | classes
-        if len(both) == 1 or (len(both) == 2 and _a_fifth(both)):
-            centre = both
-        elif classes:
-            if since is not None and index - since < 4 and begin > 15.0:
-                found.append(
-                    f"{begin:.2f} s: from {sorted(centre)} to {sorted(classes)} after {index - since} bars"
-                )
-            centre, since = classes, index
+    """Tonal grounding: its harmony changes every 4 bars at most, the first finding of it aside."""
+    changes = [(take.beat_at(at), symbol) for at, symbol in take.chords]
+    return [
+        f"beat {at:.1f}: {symbol} after {at - before:.1f} beats"
+        for (before, _), (at, symbol) in pairwise(changes[1:])
+        if at - before < 15.5
+    ]
+
+
+def of_its_harmony(take: Take) -> list[str]:
+    """Tonal grounding: every pitched note is the root or the fifth of the harmony that it tells."""
+    found = []
+    for note in pitched(take):
+        root = parse_chord(take.chord_at(note.onset_s + EARLY_S)).root
+        if root is None or (note.pitch - root) % 12 not in (0, 7):
+            found.append(f"{note.onset_s:.2f} s: {note.pitch} over {take.chord_at(note.onset_s + EARLY_S)}")
     return found
 
 

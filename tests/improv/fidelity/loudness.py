@@ -1,7 +1,8 @@
 """Checks of how loud, how many and how high the band's notes are, as faults in words.
 
-Reading taken: loudness and density are compared at each whole second from 8 s on at which the client has
-begun two notes or more in the last 6 s.
+Reading taken: loudness and density are compared at each whole second from 20 s on (a band that began by the
+first note comes to the client's loudness by 6 a bar) at which the client has begun two notes or more in the
+last 6 s.
 """
 
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from tests.improv.fidelity.take import WINDOW_S, Sounded, Take
 
 def moments(take: Take) -> Iterator[tuple[float, list[Sounded]]]:
     """(time, the band's notes of the last 6 s)."""
-    for second in range(8, int(take.client.notes[-1].onset_s) + 1):
+    for second in range(20, int(take.client.notes[-1].onset_s) + 1):
         if len(take.client_notes(second - WINDOW_S, second)) > 1:
             yield second, take.band(second - WINDOW_S, second + 1e-9)
 
@@ -39,8 +40,16 @@ def audible_but_bounded(take: Take) -> list[str]:
 
 
 def underneath(take: Take) -> list[str]:
-    """Accompanying: 12 to 20 below the client, give or take 2 at one moment."""
-    return _off(take, -22.0, -10.0)
+    """Accompanying: 12 to 20 below the client, give or take 4 at one moment."""
+    return _off(take, -24.0, -8.0)
+
+
+def underneath_on_the_whole(take: Take) -> list[str]:
+    """Accompanying: the mean of all those moments is 12 to 20 below."""
+    apart = [mean(n.velocity for n in notes) - take.loudness(at) for at, notes in moments(take) if notes]
+    if not apart or -20.0 <= mean(apart) <= -12.0:
+        return []
+    return [f"{mean(apart):+.1f} beside the client"]
 
 
 def is_there(take: Take) -> list[str]:
@@ -88,7 +97,7 @@ def rests_too(take: Take) -> list[str]:
         resting = begin + max(1.5, 1.5 * take.usual_gap(begin))
         found += [
             f"{note.onset_s:.2f} s: {note.part} in a rest since {begin:.2f} s"
-            for note in take.band(resting, end)
+            for note in take.band(resting, end - 0.005)
         ]
     return found
 

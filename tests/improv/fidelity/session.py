@@ -167,7 +167,7 @@ def _after_stop(take: Session) -> list[str]:
             again = take.client_onsets[bisect_right(take.client_onsets, at) :] or [at + STOPPED_S]
             found += [
                 f"{note.onset_s:.2f} s: {note.part} after Stop at {at:.2f} s"
-                for note in take.band(at, again[0])
+                for note in take.band(at, again[0] - BLOCK / RATE)
             ]
             found += [
                 f"{note.onset_s:.2f} s: {note.part} sounds on over Stop at {at:.2f} s"

@@ -26,6 +26,7 @@ CHECKS: dict[str, tuple[tuple[str, Check, tuple[str, ...]], ...]] = {
         ("open fifth", figures.fifth_or_bass, ALL),
         ("bass alone when unclear", figures.bass_only_when_unclear, ("chaotic", "steady", "dense")),
         ("changes every 4 bars at most", figures.changes_seldom, ALL),
+        ("of its harmony", figures.of_its_harmony, ALL),
         ("at home", figures.at_home, ("steady", "dense", "switch")),
     ),
     "holding": (
@@ -70,6 +71,7 @@ CHECKS: dict[str, tuple[tuple[str, Check, tuple[str, ...]], ...]] = {
     ),
     "accompanying": (
         ("12-20 below", loudness.underneath, ALL),
+        ("12-20 below on the whole", loudness.underneath_on_the_whole, ALL),
         ("below the lowest pitch", loudness.below_the_client, ALL),
         ("rests too", loudness.rests_too, RESTING),
         ("is there", loudness.is_there, ("steady", "rushing", "dense")),

@@ -93,6 +93,17 @@ class Take:
             return None
         return 60.0 * (len(around) - 1) / (around[-1] - around[0])
 
+    def beat_at(self, time_s: float) -> float:
+        """How many beats of the band have passed."""
+        index = min(max(bisect_right(self.beats, time_s), 1), len(self.beats) - 1)
+        begin, end = self.beats[index - 1], self.beats[index]
+        return index - 1 + (time_s - begin) / (end - begin)
+
+    def chord_at(self, time_s: float) -> str:
+        """The harmony that the band tells."""
+        index = bisect_right(self.chords, time_s, key=lambda row: row[0]) - 1
+        return self.chords[max(index, 0)][1] if self.chords else "N.C."
+
     def usual_gap(self, time_s: float, count: int = 24) -> float:
         """The median time between the client's last onsets, those of a chord taken as one; 0 for too few."""
         onsets: list[float] = []

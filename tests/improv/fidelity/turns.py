@@ -175,13 +175,25 @@ def doubles_at_once(take: Take) -> list[str]:
 
 
 def a_little_softer(take: Take) -> list[str]:
-    """Mirroring: 8 below the note, 4 more or less."""
+    """Mirroring: 8 below the note or below the client's mean, 4 more or less; and further below only
+    where 6 above the mean is the bound."""
     found = []
     for note in take.notes:
         sources = [one.velocity for one in _sources(take, note) if one.velocity > 12]
-        if note.part == "partner" and sources and not any(4 <= one - note.velocity <= 12 for one in sources):
-            found.append(f"{note.onset_s:.2f} s: {note.velocity} for {sources}")
+        if (
+            note.part == "partner"
+            and sources
+            and not _softer(note.velocity, sources, take.loudness(note.onset_s))
+        ):
+            found.append(
+                f"{note.onset_s:.2f} s: {note.velocity} for {sources}, mean {take.loudness(note.onset_s):.0f}"
+            )
     return found
+
+
+def _softer(velocity: int, sources: list[int], usual: float) -> bool:
+    below_one = any(4 <= source - velocity <= 12 for source in sources)
+    return below_one or -12 <= velocity - usual <= -4 or (velocity < min(sources) and velocity >= usual)
 
 
 def mirrors(take: Take) -> list[str]:
