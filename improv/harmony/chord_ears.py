@@ -105,19 +105,21 @@ class ChordEars:
 
     def _block(self, struck: list[Struck]) -> Chord | None:
         """The name of what is struck at once or rolled, over what is held below it."""
-        if len({note.pitch % 12 for note in struck}) < BLOCK_TONES:
+        chord = _without_tune([note.pitch for note in struck])
+        if len({pitch % 12 for pitch in chord}) < BLOCK_TONES:
             return self._rolled(struck)
-        held = [note.pitch for note in self._notes if note.let_go is None or note in struck]
-        return self._named(held) or self._named([note.pitch for note in struck])
+        below = [n.pitch for n in self._notes if n.let_go is None and n.pitch < min(chord)]
+        return self._named([*below, *chord]) or self._named(chord)
 
     def _rolled(self, struck: list[Struck]) -> Chord | None:
         """The name of what is held, if it was struck note after note and what was before speaks for
         the same root."""
         first = struck[-1].began - samples(live().hearing.rolled_s)
         held = [note for note in self._notes if note.let_go is None]
-        if len({note.pitch % 12 for note in held}) < BLOCK_TONES or any(n.began < first for n in held):
+        chord = _without_tune([note.pitch for note in held])
+        if len({pitch % 12 for pitch in chord}) < BLOCK_TONES or any(n.began < first for n in held):
             return None
-        named = self._named([note.pitch for note in held])
+        named = self._named(chord)
         return named if named is not None and named.root == self._likely.best % 12 else None
 
     def _named(self, pitches: list[int]) -> Chord | None:
@@ -169,3 +171,11 @@ class ChordEars:
             old = {(step + (self.chord.root or 0)) % 12 for step in self.chord.intervals}
             run = [note for note in run if note.pitch % 12 not in old] or struck
         return min(note.began for note in run)
+
+
+def _without_tune(pitches: list[int]) -> list[int]:
+    """The notes, without a highest one that lies by itself far above the others: it is a tune's."""
+    rising = sorted(pitches)
+    if len(rising) > BLOCK_TONES and rising[-1] - rising[-2] >= live().hearing.tune_above:
+        return rising[:-1]
+    return rising

@@ -38,6 +38,7 @@ class Steering(Quiet):
         self._finder = KeyFinder()
         self._line: tuple[int, float] | None = None
         self._looked = 0
+        self._beat = 0.0
         self._waits_until: int | None = None
         self._transposition = band.changes.transposition
 
@@ -68,13 +69,12 @@ class Steering(Quiet):
         if not 1 <= bars <= MOST_CAUGHT:
             raise Refusal(f"The band can write down 1 to {MOST_CAUGHT} bars, not {bars}.")
         band = self._band
-        now = band.transport.beat_at(sample) if band.playing else float("inf")
-        text = self._caught.text(bars, band.metre.beats, now)
+        text = self._caught.text(bars, band.metre.beats, self._beat)
         self._emit(ChordsCaught(sample, written(text, band.changes, band.metre.beats)))
 
     def band_starts(self) -> None:
         """The band begins: with the chord that is held, if one is."""
-        self._caught.begin(with_band=True)
+        self._caught.begin()
         self._line = None
         if self.source != CHART and self._ears.holding and self._ears.chord is not None:
             self._band.changes.heard.take(0.0, self._ears.chord)
@@ -130,7 +130,7 @@ class Steering(Quiet):
 
     def _take(self, found: HeardChord, end: int) -> None:
         band = self._band
-        self._caught.heard(band.transport.beat_at(found.since) if band.playing else 0.0, found.chord)
+        self._caught.heard(band.transport.beat_at(found.since) if band.playing else None, found.chord)
         if self.source == CHART or not band.playing:
             return
         beginning = self._waits_until is not None
@@ -148,9 +148,11 @@ class Steering(Quiet):
     def _count_bars(self, sample: int) -> None:
         """Notice the lines that the band passes; while it waits, let time pass for the key alone."""
         band = self._band
+        if band.playing:
+            self._beat = band.transport.beat_at(sample)
         if band.playing and (band.bar, band.line) != self._line:
             self._line = (band.bar, band.line)
-            if band.transport.beat_at(sample + 1) >= -1e-3:
+            if band.line > -0.5:
                 self._caught.line(band.line, band.metre.beats)
                 self._look_for_key(sample)
         elif not band.playing and sample - self._looked >= live().key_finding.seconds * RATE:

@@ -29,6 +29,7 @@ class Hearing:
     surer: float
     surer_same_root: float
     bass_below: int
+    tune_above: int
 
 
 @dataclass(frozen=True, slots=True)
