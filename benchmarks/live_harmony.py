@@ -1,14 +1,23 @@
 """Chords heard as they are played: right root and quality some time after each chord begins.
 
-Block chords and three broken patterns, in 24 keys at four tempi, played with a human's unevenness. Beside it the
-match with 24 major and minor templates, told where each chord begins (as in the brief) and not told (the last
-second). There are no recordings of people playing chords in `../shared/data`, so these players are simulated."""
+    python3 benchmarks/live_harmony.py
+
+Block chords, three broken patterns, and chords held under a tune, in 24 keys at four tempi, played with a
+human's unevenness. "chord" and "root" are the band's ears, never told where a chord begins; beside them the
+match with 24 major and minor templates (right if root and major or minor are), told where each chord begins,
+and not told (the last second). `../shared/data` has nobody playing chords, so these players are simulated.
+Prints JSON, then a table to read.
+"""
 
 import json
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from random import Random
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from improv.chord import Chord
 from improv.degrees import degree_chord

@@ -37,8 +37,8 @@ class CaughtChords:
             self._heard.append((max(round(beat), 0), chord))
 
     def text(self, bars: int, beats: int, now: float) -> str:
-        """The last so many bars (of so many beats) that are over by beat `now` of the band's time, to be typed;
-        empty where no chord was heard."""
+        """The last so many bars (of so many beats) that are over by beat `now` of the band's time, as
+        typed; empty where no chord was heard."""
         if self._loose:
             return _text([((0.0, chord),) for chord in list(self._loose)[-bars:]], beats)
         lines = [line for line, long in self._lines if long == beats and line + beats <= now + 0.5]
