@@ -8,7 +8,7 @@ from improv.chord import pitch_classes as classes_of
 from improv.events import BeatFell, ChordSounded
 from improv.offline import Plan, band_rows, play_take
 from improv.pursuit import STEADY
-from improv.techniques.inspected import inspected
+from improv.techniques.inspected import inspected, inspected_journey
 from instruments.clock import RATE
 from instruments.midi_file import load_midi
 from instruments.refusal import Refusal
@@ -42,6 +42,7 @@ def play(row: Row) -> Row:
         tempo_bpm=row.get("start_bpm"),
         following="close" if row.get("tempo") == "follow" else STEADY,
         techniques=(row["technique"],) if row.get("technique") else (),
+        journey=inspected_journey(row),
         commands=inspected(row),
         seed=int(row.get("seed", 1)),
         audible=False,

@@ -1,21 +1,23 @@
-"""The band's loudness under a technique: brought to a mean that moves without a jump."""
+"""The band's loudness under a technique: brought to a mean that moves from bar to bar without a jump."""
 
 from improv.direction import Direction
 from improv.techniques.table import Bounds
-from instruments.clock import RATE
 
 LEARNS = 0.06
 """How much each note tells of the mean of what is written."""
 
-BAR_WITHIN = 0.7
-"""A bar's mean is no further from the level than this."""
+BAR_WITHIN = 0.2
+"""The mean of a bar's notes is no further from the level than this."""
+
+RESTED_BARS = 2.0
+"""A bar lies between in which nothing was played: what comes in anew need not go on from what was."""
 
 LEAST, MOST = 1, 127
 
 
 class Loudness:
-    """Brings written velocities to an asked mean. The level goes there by at most `jump` units in a bar, and
-    where no mean is asked any more it returns to what is written by the same steps."""
+    """`level` is the mean velocity of the bar that is played, None before the first note. It goes to the asked
+    mean by at most `jump` units a bar, and back to what is written where none is asked any more."""
 
     def __init__(self, limit: Bounds) -> None:
         self._limit = limit
@@ -23,45 +25,64 @@ class Loudness:
 
     def begin(self) -> None:
         """The band starts anew: nothing is to be led on from."""
-        self._written: float | None = None
         self.level: float | None = None
-        self._sample = 0
-        self._apart, self._notes = 0.0, 0
+        self._written: float | None = None
+        self._ceiling: float | None = None
+        self._apart = 0.0
+        self._notes = self._usual = 0
 
-    def next_bar(self) -> None:
-        """A bar begins."""
-        self._apart, self._notes = 0.0, 0
+    def next_bar(self, bars: float, asked: Direction) -> None:
+        """A bar begins, so many bars after the one before."""
+        step = self._limit.jump * max(bars, 1.0)
+        if self.level is not None and self._written is not None:
+            goal = self._goal(asked)
+            free = asked.velocity is None and abs(goal - self.level) <= step
+            if bars >= RESTED_BARS and asked.velocity is not None:
+                goal, free = min(goal, max(goal - self._limit.first_under, self.level)), self._ceiling is None
+            self.level = goal if free else self.level + min(max(goal - self.level, -step), step)
+        if self._ceiling is not None:
+            lower = self._ceiling - step
+            self._ceiling = lower if asked.loudest is not None and lower > asked.loudest else None
+        self._usual, self._notes, self._apart = min(self._notes, self._usual) or self._notes, 0, 0.0
 
-    def velocity(self, written: int, sample: int, bar_s: float, asked: Direction) -> int:
-        """The velocity to play for a `written` one at `sample`; `level` is the mean velocity of the band."""
+    def changed(self) -> None:
+        """Another technique is in force: what is too loud for it comes down by the same steps."""
+        self._ceiling = self.level
+
+    def velocity(self, written: int, asked: Direction) -> int:
+        """The velocity to play for a `written` one."""
         self._written = (
             written if self._written is None else self._written + LEARNS * (written - self._written)
         )
-        self.level = self._moved(sample, bar_s, asked.velocity)
-        apart = written - self._written
-        softest = min(self._limit.softest, written) if asked.softest is None else asked.softest
-        if asked.velocity is not None:
-            apart = self._balanced(min(max(apart, -asked.spread), asked.spread))
-        wanted = max(self.level + apart, softest)
-        if asked.loudest is not None:
-            self.level, wanted = min(self.level, asked.loudest), min(wanted, asked.loudest)
-        return round(min(max(wanted, LEAST), MOST))
-
-    def _moved(self, sample: int, bar_s: float, asked: float | None) -> float:
-        before, self._sample = self._sample, sample
-        written = self._written or 0.0
         if self.level is None:
-            return written if asked is None else min(asked - self._limit.first_under, self._limit.first_most)
-        goal = written if asked is None else asked
-        step = self._limit.jump * (sample - before) / RATE / max(bar_s, 1.0)
-        if asked is None and abs(goal - self.level) <= max(step, 1.0):
-            return goal
-        return self.level + min(max(goal - self.level, -step), step)
-
-    def _balanced(self, apart: float) -> float:
-        """As far from the level as the bar's mean allows."""
+            self.level = self._first(asked)
+        apart = written - self._written
+        if asked.velocity is None:
+            return self._within(self.level + apart, asked)
+        reach = max(0.5, BAR_WITHIN * self._usual)
+        apart = min(max(apart, -asked.spread), asked.spread)
+        apart = min(max(apart, -reach - self._apart), reach - self._apart)
+        played = self._within(self.level + apart, asked)
+        self._apart += played - self.level
         self._notes += 1
-        reach = BAR_WITHIN * self._notes
-        found = min(max(apart, -reach - self._apart), reach - self._apart)
-        self._apart += found
-        return found
+        return played
+
+    def _goal(self, asked: Direction) -> float:
+        goal = asked.velocity
+        if goal is None:
+            goal = self._written or 0.0
+        return goal if asked.loudest is None else min(goal, asked.loudest)
+
+    def _first(self, asked: Direction) -> float:
+        """The level of the first bar: softer than it is going to be."""
+        if asked.velocity is None:
+            return self._goal(asked)
+        first = min(asked.velocity - self._limit.first_under, self._limit.first_most)
+        return max(first, asked.softest or 0.0)
+
+    def _within(self, wanted: float, asked: Direction) -> int:
+        level = self.level or 0.0
+        wanted = max(wanted, min(self._limit.softest if asked.softest is None else asked.softest, level))
+        if asked.loudest is not None:
+            wanted = min(wanted, max(asked.loudest, self._ceiling or 0.0))
+        return round(min(max(wanted, LEAST), MOST))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from improv.chart import Chart
-from improv.commands import Command, SetTechniques
+from improv.commands import Command, SetTechniques, StartJourney
 from improv.conductor import Conductor
 from improv.engine import Engine
 from improv.events import Event, NoteEnded, NoteStarted
@@ -16,7 +16,7 @@ from improv.harmony.steering import CHART
 from improv.orders import obey
 from improv.room import first_room
 from improv.style import load_style
-from improv.techniques.commands import needed_styles
+from improv.techniques.commands import needed_styles, set_out
 from instruments.clock import BLOCK, RATE, samples
 from instruments.instrument import Instrument
 from instruments.played import Played
@@ -50,6 +50,7 @@ class Plan:
     harmony: str = "chart"
     harmony_when: str = "beat"
     techniques: tuple[str, ...] = ()
+    journey: StartJourney | None = None
     commands: tuple[tuple[float, Command], ...] = ()
     seed: int = 1
     audible: bool = True
@@ -124,6 +125,8 @@ def make_engine(plan: Plan, library: SoundLibrary | None) -> Engine:
         engine.steering.choose(plan.harmony, plan.harmony_when, engine.sample)
     if plan.techniques:
         engine.techniques.choose(plan.techniques, "now", 0)
+    if plan.journey is not None:
+        set_out(engine, plan.journey)
     return engine
 
 

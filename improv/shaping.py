@@ -35,14 +35,15 @@ class Shaper:
         self._thinner.begin()
         self._chord_at: dict[str, tuple[float, int]] = {}
         self._let_go: list[tuple[int, str, int]] | None = None
-        self._line, self._metre, self._bar_s = -1.0, metre("4/4"), 2.0
+        self._line, self._metre = -1.0, metre("4/4")
 
     def enter_bar(self, line: float, in_metre: Metre, bpm: float) -> None:
         """The bar that begins at beat `line` has been reached; told again while it lasts."""
         if line != self._line:
-            self._line, self._metre, self._bar_s = line, in_metre, in_metre.beats * 60.0 / bpm
-            self._thinner.next_bar(self._bar_s, self.direction.density)
-            self._loudness.next_bar()
+            bars = (line - self._line) / self._metre.beats
+            self._line, self._metre = line, in_metre
+            self._thinner.next_bar(in_metre.beats * 60.0 / bpm, self.direction.density)
+            self._loudness.next_bar(bars, self.direction)
 
     def note(self, note: NoteOn, sample: int) -> NoteOn | None:
         """The note as it is played at `sample`; None: it is not."""
@@ -54,7 +55,7 @@ class Shaper:
         pitch = note.pitch if note.voice == DRUMS else moved(note.pitch, asked)
         if pitch is None or not self._thinner.plays(sample, self._rank(note), asked.most):
             return None
-        velocity = self._loudness.velocity(note.velocity, sample, self._bar_s, asked)
+        velocity = self._loudness.velocity(note.velocity, asked)
         return replace(note, pitch=pitch, velocity=velocity)
 
     def _rank(self, note: NoteOn) -> int:
@@ -72,6 +73,10 @@ class Shaper:
     def level(self) -> float | None:
         """The mean velocity of the band now; None before its first note."""
         return self._loudness.level
+
+    def changed(self) -> None:
+        """Another technique is in force."""
+        self._loudness.changed()
 
     def counted(self, sample: int) -> None:
         """The partner plays a note."""

@@ -29,7 +29,7 @@ class Centre:
             self._candidate = None
         elif self._candidate is None or self._candidate[0] != heard.tonic:
             self._candidate = heard.tonic, scene.sample
-        elif place.time_s - self._candidate[1] / RATE >= SURE_S and place.bar - self._since_bar >= self._bars:
+        elif place.time_s - self._candidate[1] / RATE >= SURE_S and place.bar - self._since_bar > self._bars:
             self.root, self._since_bar, self._candidate = heard.tonic, place.bar, None
 
     def _begin(self, scene: Scene) -> None:

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 
 
 def _start_journey(engine: "Engine", command: c.StartJourney) -> None:
-    engine.techniques.set_out(command.start, command.goal, command.minutes, engine.sample)
+    set_out(engine, command)
     engine.start(engine.sample, 0)
+
+
+def set_out(engine: "Engine", command: c.StartJourney) -> None:
+    """A journey that begins when the band does. Raises Refusal."""
+    engine.techniques.set_out(command.start, command.goal, command.minutes, engine.sample)
 
 
 def set_frame(engine: "Engine", name: str) -> None:

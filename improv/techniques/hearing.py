@@ -3,7 +3,7 @@
 from collections import deque
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import median_low
 
 from improv.measures.windows import WINDOW_S
 from improv.techniques.table import bounds
@@ -98,7 +98,7 @@ class Hearing:
         """The median time between their latest onsets, rests left out."""
         onsets = list(self._onsets)
         gaps = [(b - a) / RATE for a, b in pairwise(onsets) if b - a < REST_S * RATE]
-        return median(gaps) if gaps else None
+        return median_low(gaps) if gaps else None
 
     def silent_s(self, sample: int) -> float:
         """Seconds since the end of their last note, or since the beginning; 0 while one sounds."""

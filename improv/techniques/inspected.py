@@ -23,8 +23,6 @@ def inspected(row: Row) -> tuple[tuple[float, Command], ...]:
     match row.get("technique"):
         case "transition":
             return ((limits(Limits, Transition.name).settle_s, _transition(row)),)
-        case "journey":
-            return ((0.0, _journey(_told(row, "journey"))),)
         case "frameworking" if row.get("frame") or not row.get("style"):
             return tuple((0.0, command) for command in _frame(row))
     return ()
@@ -47,7 +45,11 @@ def _transition(row: Row) -> MakeTransition:
     return MakeTransition(told.get("way", SEDUCTIVE), told.get("what", TEMPO), goal)
 
 
-def _journey(told: Row) -> StartJourney:
+def inspected_journey(row: Row) -> StartJourney | None:
+    """The journey that begins with the first note, as `inspected` has it."""
+    if row.get("technique") != "journey":
+        return None
+    told = _told(row, "journey")
     minutes = float(told.get("minutes", SHORTEST_MIN))
     return StartJourney(told.get("start"), told.get("goal", JOURNEY_GOAL), minutes)
 

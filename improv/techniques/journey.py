@@ -19,6 +19,9 @@ MATCHING, MOVING, HOLDING, BACK, ARRIVED = "matching", "moving", "holding", "bac
 STEERS = {"hold": HOLDING, "on": MOVING, "back": BACK}
 PARTS = frozenset({"drums", "bass", "chords"})
 SPREAD = 2.0
+UNDER, UNHEARD_VELOCITY = 6.0, 48.0
+"""How loud the band is until it is told where to go."""
+
 HERE = "here"
 """A journey that starts from what is played now."""
 
@@ -120,7 +123,7 @@ class Journey(Technique):
 
     def direct(self, scene: Scene) -> Direction:
         if self._way is None:
-            return Direction(fills=False)
+            return Direction(fills=False, velocity=scene.under(UNDER, UNHEARD_VELOCITY))
         self._go_on(scene)
         self.does = self._phase
         now = self._way.at(self._moved_s)

@@ -20,6 +20,8 @@ TOUCH = 0.15
 
 THINS_S = 4.0
 RECENT_S = 3.0
+LOST_S = 4.0
+"""The players' beat is no longer the band's when they have differed for so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Matching(Technique):
         self._limits = limits(Limits, self.name)
         self._style = texture_of(self.name)
         self._approaching = False
+        self._together_s = -LOST_S
 
     def direct(self, scene: Scene) -> Direction:
         limit, heard = self._limits, scene.picture
@@ -87,7 +90,9 @@ class Matching(Technique):
         if heard is None:
             return None
         off = abs(heard / band - 1.0)
-        self._approaching = off > (self._limits.tempo / 4 if self._approaching else self._limits.tempo)
+        self._together_s = self._together_s if off > self._limits.tempo else scene.place.time_s
+        lost = scene.place.time_s - self._together_s > LOST_S
+        self._approaching = off > self._limits.tempo / 4 if self._approaching else lost
         return heard if self._approaching else None
 
     def _has_pulse(self, scene: Scene) -> bool:

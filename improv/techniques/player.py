@@ -68,6 +68,7 @@ class TechniquePlayer(Quiet):
         journey = Journey(self._partner)
         journey.set_out(start, goal, minutes, self._watch.scene(sample))
         self._put((journey,), sample)
+        self._reins.keep_tempo(self._direction, sample)
         self._host.tell("journey", f"{start or 'here'} to {goal} in {minutes:g} minutes")
 
     def steer(self, how: str, sample: int) -> None:
@@ -171,6 +172,7 @@ class TechniquePlayer(Quiet):
         """Let these techniques be in force."""
         before, self._techniques = self._techniques, techniques
         self.names = tuple(one.name for one in techniques)
+        self._band.shaper.changed()
         self._partner.hush(sample)
         self._host.tell("technique", ", ".join(self.names))
         scene = self._watch.scene(sample)
