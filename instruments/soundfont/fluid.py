@@ -15,15 +15,17 @@ Stereo = NDArray[np.float32]
 
 def render(program: str, font: Path, midi: bytes, scratch: Path, gain: float, wall_s: float) -> Stereo:
     """What the font makes of the MIDI file, float32 (2, frames), full scale 1. `gain` is FluidSynth's own.
-    Raises Refusal where it fails or takes longer than `wall_s`."""
+    Raises Refusal where it fails or takes longer than `wall_s`. A font that it cannot load is silent: told of
+    no other, it would play the system's instead."""
     score, sound = scratch / "score.mid", scratch / "sound.wav"
     score.write_bytes(midi)
     options = {
         "-R": "0", "-C": "0", "-g": f"{gain}", "-r": f"{RATE}", "-O": "s16", "-T": "wav", "-F": str(sound),
     }  # fmt: skip
     words = [word for option in options.items() for word in option]
-    lazily = ("-o", "synth.dynamic-sample-loading=1", "-o", "synth.midi-bank-select=gs")
-    command = (program, "-n", "-i", "-q", *words, *lazily, str(font.resolve()), str(score))
+    settings = ("dynamic-sample-loading=1", "midi-bank-select=gs", "default-soundfont=none")
+    words += [word for setting in settings for word in ("-o", f"synth.{setting}")]
+    command = (program, "-n", "-i", "-q", *words, str(font.resolve()), str(score))
     try:
         subprocess.run(
             command, timeout=wall_s, cwd=scratch, check=True,

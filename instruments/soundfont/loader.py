@@ -58,6 +58,8 @@ class FontLoader:
         try:
             answer = self._ask(asked | {"scratch": str(scratch)}, font.name)
             return _given(asked, answer, scratch)
+        except Refusal:
+            raise
         except (KeyError, ValueError, TypeError, OSError):
             raise _broken(font.name) from None
         finally:
@@ -82,6 +84,8 @@ class FontLoader:
         try:
             said, _ = child.communicate(json.dumps(asked) + "\n", timeout=settings("limits")["wall_s"])
         except subprocess.TimeoutExpired:
+            _end(child)
+            child.communicate()
             raise Refusal(f"“{file}” takes too long to load.") from None
         finally:
             _end(child)

@@ -80,7 +80,7 @@ def _melodic(name: str, label: str, loud: dict[int, Stereo], heard: dict[tuple[i
     }  # fmt: skip
     made_of = Sound(name, label, "font", "font", MappingProxyType({}), **about)
     alike = {pitch: _note(one, _even_gain(one)) for pitch, one in fitted.items()}
-    level = _level(made_of, alike)
+    level = _level(made_of, alike) * 10 ** (settings("fit")["phrase_db"] / 20)
     return Given(made_of, {pitch: note._replace(gain=note.gain * level) for pitch, note in alike.items()})
 
 
