@@ -101,6 +101,11 @@ class PlayCommands(PlayerCommands):
     def do_transpose_down(self, value: Any) -> None:
         self.do_transpose(max(-MOST_TRANSPOSED, self.shell.chosen.transpose - 1))
 
+    def _set_key(self, sounding: int, scale: str) -> None:
+        """Keys are shown as they sound and told as they are written."""
+        tonic = (sounding - self._now("transpose", 0)) % 12
+        self.change(c.SetKey(tonic, scale), tonic=tonic, scale=scale)
+
     def do_next_key(self, value: Any) -> None:
         self.do_tonic((self._now("tonic", 0) + 7) % 12)
 

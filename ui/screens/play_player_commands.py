@@ -39,7 +39,7 @@ class PlayerCommands(JourneyCommands):
             self.shell.choose(muted=tuple(filter(None, value.split(", "))))
         elif name == "key":
             tonic, scale = value.split(" ", 1)
-            self.shell.choose(tonic=int(tonic), scale=scale)
+            self.shell.choose(tonic=(int(tonic) - self.shell.chosen.transpose) % 12, scale=scale)
         elif name.startswith("level "):
             levels = with_entry(self.shell.chosen.levels_db, name.removeprefix("level "), float(value))
             self.shell.choose(levels_db=levels)

@@ -6,9 +6,12 @@ from pygame import Rect
 
 from improv.changes import Changes
 from improv.chart import Chart
+from improv.chord import key_has_flats
 from improv.metre import metre
 from improv.style import load_style, style_names
+from improv.transposing import transposed
 from instruments.refusal import Refusal
+from instruments.scales import scale
 from ui.chosen import typed_chart
 from ui.kit import layout
 from ui.kit.brush import Brush, Mood
@@ -35,12 +38,20 @@ def chart_of(view: View) -> Chart | None:
     now = view.now
     try:
         if view.chosen.chart:
-            return typed_chart(view.chosen)
+            return _as_it_sounds(view)
         if now.style not in style_names():
             return None
         return Changes(load_style(now.style), now.tonic, now.scale, metre(now.metre)).chart
     except Refusal:
         return None
+
+
+def _as_it_sounds(view: View) -> Chart | None:
+    """The typed chart, with the whole room higher or lower."""
+    chart, up = typed_chart(view.chosen), view.now.transpose
+    if chart is None or not up:
+        return chart
+    return transposed(chart, up, key_has_flats(view.now.tonic, scale(view.now.scale).minor))
 
 
 def strip(view: View, page: Page, area: Rect) -> list[Control]:

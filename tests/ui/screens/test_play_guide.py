@@ -362,3 +362,16 @@ def test_without_motion_the_picture_stays_and_only_its_light_changes():
     assert len({look.size for look in looks}) == 1
     assert len({look.shade for look in looks}) > 3
     stand.close()
+
+
+def test_in_a_transposed_room_keys_and_chords_are_shown_as_they_sound(stand):
+    stand.link.snapshot = snapshot(tonic=11, transpose=2)
+    stand.shell.choose(transpose=2, chart="| Am | F |")
+    stand.touch("tab.notes")
+    assert stand.control("tonic.11").state.selected
+    stand.touch("tonic.1")
+    assert stand.sent(c.SetKey) == [c.SetKey(11, "minor pentatonic")]
+    stand.link.waiting = [SettingChanged(0, "key", "1 minor pentatonic")]
+    stand.touch("tab.chords")
+    assert stand.shell.chosen.tonic == 11
+    assert [stand.control(f"bar {number}").label for number in range(2)] == ["Bm", "G"]
