@@ -23,11 +23,12 @@ GRACE = samples(0.05)
 class Lead:
     """`line` is set by whoever hears the clock; None: nobody leads. A clock without a known position leads
     in tempo alone, the band keeping the phase that it has. `asked_bpm` is a tempo in felt beats that somebody
-    here wants, for who leads to take up (None: nobody); `state` as in `improv.events.Snapshot.clock`."""
+    here wants, for who leads to take up (None: nobody); `state` (as Snapshot.clock) and `peers` are for show."""
 
     def __init__(self) -> None:
         self.state = NOBODY
         self.asked_bpm: float | None = None
+        self.peers = 0
         self.line: OuterLine | None = None
         self._transport: Transport | None = None
         self._placed = False

@@ -26,6 +26,7 @@ from improv.pursuit import STEADY, warm
 from improv.resound import read_stand_ins
 from improv.room import first_room
 from improv.style import load_style, use_own_styles
+from improv.tempo_link.joining import Joining
 from improv.techniques.commands import TECHNIQUE_ORDERS, needed_styles
 from instruments.audio import AudioDevice
 from instruments.keyboards import Keyboards
@@ -60,6 +61,7 @@ class Service:
         outputs = SharedPorts()
         self._echo = MidiEcho(clock, outputs.join)
         self._clocks = Clocks(self._engine, clock, outputs.join)
+        self._joining = Joining(self._engine, clock)
         self._audio = AudioDevice()
         self._pacer: Pacer | None = None
         self._keyboards = Keyboards(self._engine.touches.add, self._lost_keyboard, clocked=self._clocks.hear)
@@ -129,6 +131,7 @@ class Service:
             c.ChooseKeyboards: lambda command: self._keyboards.choose(command.names),
             c.OpenMidiOut: lambda command: self._echo.open(command.port, command.voices),
             c.SetClock: self._set_clock,
+            c.JoinLink: self._ask_link,
             c.LoadSoundFont: self._fonts.load,
             c.Quit: self._quit,
         }
@@ -173,6 +176,15 @@ class Service:
     def _set_clock(self, command: c.SetClock) -> None:
         self._clocks.choose(command.out, command.into)
         self._keyboards.follow_clock(command.into)
+
+    def _ask_link(self, command: c.JoinLink) -> None:
+        self._aside.submit(self._join_link, command.on)
+
+    def _join_link(self, on: bool) -> None:
+        try:
+            self._joining.join(on)
+        except Refusal as refusal:
+            self._engine.events.append(Noticed(str(refusal)))
 
     def _quit(self, _: c.Quit) -> None:
         self._quitting = True
@@ -255,6 +267,7 @@ class Service:
         time.sleep(LAST_RELEASE_S)
         self._echo.close()
         self._clocks.close()
+        self._joining.join(False)
         self._keyboards.stop()
         self._still()
         self._fonts.close()

@@ -46,4 +46,5 @@ def snapshot(engine: Engine, late_blocks: int = 0) -> Snapshot:
         loops=engine.looper.views(),
         transpose=band.changes.transposition,
         clock=band.lead.state,
+        peers=band.lead.peers,
     )
