@@ -30,6 +30,10 @@ class Recorder:
         self._last = 0
         store.writer.notify = notify
 
+    def use_session(self, session_id: str) -> None:
+        """The takes that begin from now on belong to this session."""
+        self._session_id = session_id
+
     @property
     def recording(self) -> bool:
         return self._line is not None

@@ -25,7 +25,9 @@ def keep_loop(kept: LoopKept, folder: Path, name: str) -> Path:
 def loop_file(kept: LoopKept, name: str) -> MidiFile:
     """The loop once round: its notes at their ticks, its end at its length."""
     file = MidiFile(type=0, ticks_per_beat=PPQ, charset="utf-8")
-    track = MidiTrack([MetaMessage("track_name", name=name), MetaMessage("set_tempo", tempo=bpm2tempo(kept.bpm))])
+    track = MidiTrack(
+        [MetaMessage("track_name", name=name), MetaMessage("set_tempo", tempo=bpm2tempo(kept.bpm))]
+    )
     last = 0
     for tick, message in _timed(kept):
         track.append(message.copy(time=tick - last))

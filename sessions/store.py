@@ -4,21 +4,35 @@ window's own thread (`Recorder` is made for that).
 """
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, insert, select, table
 from sqlalchemy.exc import SQLAlchemyError
 
 from instruments.refusal import Refusal
-from sessions import songs, takes
+from sessions import people, sittings, songs, takes
 from sessions.database import check_head, connect, refusing
 from sessions.files import sync_folder
 from sessions.keys import open_keys
 from sessions.lock import Lock, is_held
-from sessions.models import CLOSED, LIVE, VERSION, Base, SchemaVersion
+from sessions.models import CLOSED, HELD, LIVE, MISSED, NOTE, PLANNED, RUNNING, VERSION, Base, SchemaVersion
 from sessions.profile import Profile
-from sessions.records import SongInfo, SongRecord, TakeInfo, TakeRecord
+from sessions.records import (
+    AssessmentRecord,
+    CheckInRecord,
+    ClientRecord,
+    MeasureRecord,
+    NoteRecord,
+    SessionInfo,
+    SongInfo,
+    SongRecord,
+    TakeInfo,
+    TakeRecord,
+    TrendPoint,
+)
 from sessions.vault import Vault, new_id
 from sessions.writer import Writer, fold
 
@@ -70,7 +84,8 @@ class Store:
             reading = connect(profile.store, keys, writing=False)
             undo.callback(reading.dispose)
             with refusing(), reading.connect() as connection:
-                _check_version(connection)
+                if _check_version(connection) < VERSION:
+                    raise Refusal("The store is of an older Attune; open Attune once to bring it up to date.")
             undo.pop_all()
         return cls(profile, reading, Vault(keys), None, None)
 
@@ -139,6 +154,99 @@ class Store:
     def erase_song(self, song_id: str) -> None:
         self.writer.ask(lambda connection: songs.erase(connection, self.vault, song_id), folded=True)
 
+    def clients(self) -> tuple[ClientRecord, ...]:
+        """Everybody the therapist works with, by name."""
+        with self._read() as connection:
+            return people.listed(connection, self.vault)
+
+    def client(self, client_id: str) -> ClientRecord:
+        with self._read() as connection:
+            return people.loaded(connection, self.vault, client_id)
+
+    def add_client(self, client: ClientRecord) -> str:
+        """Keep a new client; gives his id (one is made where `client.id` is empty)."""
+        client = replace(client, id=client.id or new_id())
+        self.writer.ask(lambda connection: people.add(connection, self.vault, client))
+        return client.id
+
+    def change_client(self, client: ClientRecord) -> None:
+        self.writer.ask(lambda connection: people.change(connection, self.vault, client))
+
+    def sessions(self, client_id: str | None = None) -> tuple[SessionInfo, ...]:
+        """A client's sessions, or those of nobody in particular, newest first."""
+        with self._read() as connection:
+            return sittings.listed(connection, client_id)
+
+    def begin_session(self, client_id: str | None = None) -> str:
+        """A session begins now; gives its id."""
+        return self._new_session(client_id, RUNNING, None)
+
+    def plan_session(self, client_id: str, at: datetime) -> str:
+        """A session that is to come; `start_session` begins it, `miss_session` says that it was not held."""
+        return self._new_session(client_id, PLANNED, at)
+
+    def start_session(self, session_id: str) -> None:
+        self.writer.ask(lambda connection: sittings.mark(connection, session_id, RUNNING))
+
+    def end_session(self, session_id: str) -> None:
+        self.writer.ask(lambda connection: sittings.mark(connection, session_id, HELD))
+
+    def miss_session(self, session_id: str) -> None:
+        self.writer.ask(lambda connection: sittings.mark(connection, session_id, MISSED))
+
+    def check_in(
+        self, session_id: str, moment: str, pleasure: float | None, arousal: float | None, word: str = ""
+    ) -> None:
+        """How somebody is, `moment` "before" or "after"; values 0-1 or None."""
+        self.writer.ask(
+            lambda connection: sittings.check_in(
+                connection, self.vault, session_id, moment, pleasure, arousal, word
+            )
+        )
+
+    def check_ins(self, session_id: str) -> tuple[CheckInRecord, ...]:
+        with self._read() as connection:
+            return sittings.check_ins(connection, self.vault, session_id)
+
+    def write_note(
+        self, session_id: str, text: str, take_id: str | None = None, at_samples: int | None = None,
+        kind: str = NOTE, note_id: str = "",
+    ) -> str:  # fmt: skip
+        """Keep a note, anew if `note_id` is given (empty words delete it); gives its id."""
+        note = NoteRecord(note_id or new_id(), session_id, take_id, at_samples, kind, datetime.now(UTC), text)
+        self.writer.ask(lambda connection: sittings.write_note(connection, self.vault, note))
+        return note.id
+
+    def notes(self, session_id: str) -> tuple[NoteRecord, ...]:
+        with self._read() as connection:
+            return sittings.notes(connection, self.vault, session_id)
+
+    def assess(self, session_id: str, form: Iterable[AssessmentRecord]) -> None:
+        """Keep the therapist's own form."""
+        rows = tuple(form)
+        self.writer.ask(lambda connection: sittings.assess(connection, self.vault, session_id, rows))
+
+    def assessments(self, session_id: str) -> tuple[AssessmentRecord, ...]:
+        with self._read() as connection:
+            return sittings.assessments(connection, self.vault, session_id)
+
+    def measure(self, take_id: str, measures: Iterable[MeasureRecord]) -> None:
+        """Keep a take's measures, for trends."""
+        rows = tuple(measures)
+        self.writer.ask(lambda connection: sittings.measure(connection, take_id, rows))
+
+    def trend(self, client_id: str | None, name: str) -> tuple[TrendPoint, ...]:
+        """A measure over a client's takes, oldest first."""
+        with self._read() as connection:
+            return sittings.trend(connection, client_id, name)
+
+    def _new_session(self, client_id: str | None, state: str, at: datetime | None) -> str:
+        session_id = new_id()
+        self.writer.ask(
+            lambda connection: sittings.begin(connection, self.vault, session_id, client_id, state, at)
+        )
+        return session_id
+
     @contextlib.contextmanager
     def _read(self) -> Iterator[Connection]:
         if self._writer:
@@ -148,22 +256,44 @@ class Store:
 
 
 def _prepare(engine: Engine, profile: Profile) -> None:
-    """Check the store, or lay out a new one and put that on disk before anything is recorded."""
+    """Check the store and bring it up to date, or lay out a new one and put that on disk before anything is
+    recorded."""
     with engine.connect() as connection:
         if connection.scalar(select(func.count()).select_from(table("sqlite_master"))):
-            return _check_version(connection)
+            version = _check_version(connection)
+            connection.rollback()
+            if version < VERSION:
+                _bring_up(connection, profile, version)
+            return
         connection.rollback()
         with connection.begin():
             Base.metadata.create_all(connection)
             connection.execute(insert(SchemaVersion).values(version=VERSION))
         fold(connection)
-    return sync_folder(profile.data)
+    sync_folder(profile.data)
 
 
-def _check_version(connection: Connection) -> None:
+def _bring_up(connection: Connection, profile: Profile, version: int) -> None:
+    """To the newest version, all or nothing, after a copy was made beside the store."""
+    from sessions.migrations import migrate
+
+    copy = profile.store.with_name(f"store.version-{version}.db")
+    if not copy.exists():
+        connection.exec_driver_sql("VACUUM INTO ?", (str(copy),))
+        copy.chmod(0o600)
+    connection.rollback()
+    with connection.begin():
+        migrate(connection, version)
+    fold(connection)
+    sync_folder(profile.data)
+
+
+def _check_version(connection: Connection) -> int:
+    """The version of the store's tables. Raises Refusal for a damaged store and for a newer one."""
     try:
         version = connection.scalar(select(SchemaVersion.version)) or 0
     except SQLAlchemyError as error:
         raise Refusal("The store is damaged. It was left as it is.") from error
     if version > VERSION:
         raise Refusal("The store was written by a newer Attune. Please use that one; nothing was changed.")
+    return version

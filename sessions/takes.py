@@ -13,7 +13,7 @@ from instruments.refusal import Refusal
 from sessions.codec import decode_chunk, decode_packed, encode_chunk, encode_packed
 from sessions.facts import CLICK, Facts, facts_of
 from sessions.kept import Kept
-from sessions.models import CLOSED, DISCARDED, LIVE, Chunk, DataKey, Packed, Session, Take
+from sessions.models import CLOSED, DISCARDED, LIVE, Chunk, Client, DataKey, Packed, Session, Take
 from sessions.notes import settled
 from sessions.records import TakeInfo
 from sessions.sealing import Place, seal, unseal
@@ -39,9 +39,7 @@ def begin(connection: Connection, vault: Vault, head: Head) -> bytes:
     written = connection.scalar(select(Take.data_key_id).where(Take.id == head.take_id))
     if written is not None:
         return vault.key(connection, written)
-    if connection.scalar(select(Session.id).where(Session.id == head.session_id)) is None:
-        connection.execute(insert(Session).values(id=head.session_id, began_at=head.started_at, kind="free"))
-    key_id, key = vault.make(connection)
+    key_id, key = _key_for(connection, vault, head)
     connection.execute(
         insert(Take).values(
             id=head.take_id,
@@ -54,6 +52,19 @@ def begin(connection: Connection, vault: Vault, head: Head) -> bytes:
         )
     )
     return key
+
+
+def _key_for(connection: Connection, vault: Vault, head: Head) -> tuple[str, bytes]:
+    """A client's takes are sealed with his key, others with one of their own; the session is written if this
+    is its first take."""
+    session = connection.execute(
+        select(Session.client_id, Session.data_key_id).where(Session.id == head.session_id)
+    ).one_or_none()
+    if session is None:
+        connection.execute(insert(Session).values(id=head.session_id, began_at=head.started_at, kind="free"))
+    elif session.client_id is not None and session.data_key_id is not None:
+        return session.data_key_id, vault.key(connection, session.data_key_id)
+    return vault.make(connection)
 
 
 def append(connection: Connection, key: bytes, take_id: str, seq: int, events: Sequence[Kept]) -> None:
@@ -87,13 +98,14 @@ def close(connection: Connection, vault: Vault, take_id: str) -> None:
 
 
 def discard(connection: Connection, vault: Vault, take_id: str) -> None:
-    """Erase what a take holds and its key; that there was one, and when, stays."""
+    """Erase what a take holds, and its key if nothing else has it; that there was one, and when, stays."""
     take = _row(connection, take_id)
     for table in (Chunk, Packed):
         connection.execute(delete(table).where(table.take_id == take_id))
     empty = _columns(Facts(kind=take.kind)) | {"title": b"", "data_key_id": None}
     connection.execute(update(Take).where(Take.id == take_id).values(state=DISCARDED, **empty))
-    if take.data_key_id is not None:
+    shared = select(Client.id).where(Client.data_key_id == take.data_key_id)
+    if take.data_key_id is not None and connection.scalar(shared) is None:
         vault.destroy(connection, take.data_key_id)
 
 
