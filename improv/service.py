@@ -26,8 +26,8 @@ from improv.pursuit import STEADY, warm
 from improv.resound import read_stand_ins
 from improv.room import first_room
 from improv.style import load_style, use_own_styles
-from improv.tempo_link.joining import Joining
 from improv.techniques.commands import TECHNIQUE_ORDERS, needed_styles
+from improv.tempo_link.joining import Joining
 from instruments.audio import AudioDevice
 from instruments.keyboards import Keyboards
 from instruments.midi_shared import SharedPorts

@@ -3,8 +3,8 @@
 It says "ready", then 40 times a second "link SECONDS BEAT BPM PEERS": at `time.perf_counter()` seconds the
 shared time was at that beat (quarters), at so many quarters a minute, with so many other programs. It hears,
 one a line, "tempo BPM" (let all have this tempo), "quantum QUARTERS" (a bar, within which beats are brought
-together), and, while nobody else is there, "alone BPM" (the band's tempo) and "beat SECONDS BEAT BPM" (where it
-is, too). It ends when its input does. Without `aalink` it says "missing".
+together), and, while nobody else is there, "alone BPM" (the band's tempo) and "beat SECONDS BEAT BPM" (where
+it is, too). It ends when its input does. Without `aalink` it says "missing".
 """
 
 import asyncio

@@ -28,8 +28,8 @@ def commands() -> tuple[tuple[str, ...], ...]:
 
 
 class HelperProcess:
-    """`start` one, then its lines come to `heard` on a thread of its own, and what is `asked` goes to it. `gone`
-    is called if it ends by itself."""
+    """`start` one, then its lines come to `heard` on a thread of its own, and what is `asked` goes to it.
+    `gone` is called if it ends by itself."""
 
     def __init__(self, heard: Callable[[str], None], gone: Callable[[], None], asked: deque[str]) -> None:
         self._heard, self._gone, self._asked = heard, gone, asked
