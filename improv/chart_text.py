@@ -12,13 +12,14 @@ def chart_text(chart: Chart, beats_per_bar: int) -> str:
 
     Read again with as many beats it gives the same chords on the same beats; what lies between beats goes to
     the nearest one, and of several chords on one beat the last stays."""
-    names = {bar: name for bar, name in chart.sections if 0 <= bar < len(chart.bars)}
+    names = {bar: _NOT_IN_NAMES.sub(" ", name).strip() for bar, name in chart.sections}
     bars = [_on_beats(bar, beats_per_bar) for bar in chart.bars]
+    bars[0] = _begun(chart, bars[0])
     found = ""
     for index in range(len(bars)):
-        if index in names:
-            found += ("|\n" if index else "") + f"[{_NOT_IN_NAMES.sub(' ', names[index]).strip()}] "
-        found += f"| {_bar_text(chart, bars, index, beats_per_bar)} "
+        if names.get(index):
+            found += ("|\n" if index else "") + f"[{names[index]}] "
+        found += f"| {_bar_text(bars, index, beats_per_bar)} "
     return found + "|"
 
 
@@ -27,12 +28,15 @@ def _on_beats(bar: Bar, beats: int) -> Bar:
     return tuple((float(at), places[at]) for at in sorted(places))
 
 
-def _bar_text(chart: Chart, bars: list[Bar], index: int, beats: int) -> str:
+def _begun(chart: Chart, first: Bar) -> Bar:
+    """The first bar with the chord that goes on into it from the chart's end."""
+    return first if first and first[0][0] == 0.0 else ((0.0, chord_at(chart, 0, 0.0)), *first)
+
+
+def _bar_text(bars: list[Bar], index: int, beats: int) -> str:
     bar = bars[index]
     if index and bar and bar == bars[index - 1]:
         return "%"
-    if index == 0 and (not bar or bar[0][0] > 0):
-        bar = ((0.0, chord_at(chart, 0, 0.0)), *bar)
     if bar and [int(at) for at, _ in bar] == shared(len(bar), beats):
         return " ".join(chord.symbol for _, chord in bar)
     signs = {int(at): chord.symbol for at, chord in bar}

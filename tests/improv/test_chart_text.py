@@ -62,6 +62,7 @@ def test_what_was_played_between_beats_goes_to_the_nearest():
 
 def test_a_name_cannot_break_the_text():
     chart = Chart((((0.0, parse_chord("C")),),), ((0, "Verse [1] |\n"), (7, "nowhere")))
+    assert chart_text(Chart(chart.bars, ((0, "[]"),)), 4) == "| C |"
     assert parse_chart(chart_text(chart, 4), 4).sections == ((0, "Verse 1"),)
 
 
