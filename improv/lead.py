@@ -22,8 +22,8 @@ GRACE = samples(0.05)
 
 class Lead:
     """`line` is set by whoever hears the clock; None: nobody leads. A clock without a known position leads in
-    tempo alone, the band keeping the phase that it has. `asked_bpm` is a tempo in felt beats that somebody here
-    wants, for who leads to take up (None: nobody); `state` (Snapshot.clock) and `peers` are for show."""
+    tempo alone, the band keeping the phase that it has. `asked_bpm` is a tempo in felt beats that somebody
+    here wants, for who leads to take up (None: nobody); `state` (Snapshot.clock) and `peers` are for show."""
 
     def __init__(self) -> None:
         self.state = NOBODY
