@@ -23,7 +23,7 @@ SETTINGS = (
     c.SetRoutes, c.SetSound, c.SetLevel, c.SetVolume, c.SetStyle, c.SetVariation, c.SetMix, c.SetIntensity,
     c.SetChart, c.SetClick,
     c.OpenAudio, c.ChooseKeyboards, c.OpenMidiOut, c.SetTranspose, c.SetPractice, c.SetMidiMap, c.SetClock,
-    c.JoinLink,
+    c.JoinLink, c.SetLoop, c.LoadSoundFont,
 )  # fmt: skip
 """Commands that set something: told again to an engine that was started again."""
 
@@ -79,6 +79,9 @@ class Link:
             self._connection.send(command)
 
     def _remember(self, command: c.Command) -> None:
+        if isinstance(command, c.LoadSoundFont):
+            self._settings.setdefault((type(command), command), command)
+            return
         who = getattr(command, "voice", getattr(command, "player", None))
         self._settings.pop((type(command), who), None)
         self._settings[(type(command), who)] = command

@@ -8,6 +8,7 @@ import pytest
 from improv import commands as c
 from improv.events import Event, Noticed, SoundFontLoaded
 from improv.fonts import Fonts
+from improv.link import Link
 from improv.process import Options
 from improv.service import Service
 from instruments.refusal import Refusal
@@ -140,3 +141,18 @@ def test_the_service_says_in_a_sentence_why_a_font_is_not_loaded(tmp_path) -> No
         service._still()
         here.close()
         there.close()
+
+
+def test_every_font_is_told_again_to_an_engine_that_was_started_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Link, "_launch", lambda link: None)
+    monkeypatch.setattr(Link, "_read", lambda link: None)
+    monkeypatch.setattr(Link, "_send", lambda link, command: None)
+    monkeypatch.setattr("atexit.register", lambda close: close)
+    link = Link(listener=lambda event: None)
+    fonts = [c.LoadSoundFont("/a.sf2", preset) for preset in (1, 2)]
+    for command in (*fonts, c.SetSound("client", "font:a:0:1"), c.SetLoop("client", free=True), fonts[0]):
+        link.send(command)
+    kept = list(link._settings.values())
+    assert kept == [*fonts, c.SetSound("client", "font:a:0:1"), c.SetLoop("client", free=True)]
