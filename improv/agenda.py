@@ -71,6 +71,13 @@ class Agenda:
         heapq.heapify(self._heap)
         return frozenset(kept)
 
+    def forget(self, beat: float, voices: frozenset[str]) -> None:
+        """Forget the notes of `voices` that belong to `beat` and after it; what sounds, sounds on."""
+        notes = [what for *_, what in self._heap if isinstance(what, NoteOn)]
+        gone = {note.token for note in notes if note.voice in voices and note.grid >= beat - NEAR}
+        self._heap = [one for one in self._heap if getattr(one[3], "token", None) not in gone]
+        heapq.heapify(self._heap)
+
     def _lives(self, end: NoteOff) -> bool:
         """Whether this is the end of a note that sounds or is still to come."""
         note = self._sounding.get((end.voice, self._pitches.get(end.token, end.pitch)))

@@ -60,6 +60,17 @@ class Arranger:
         self._sounding = chords[-1][1]
         return self._read(sheet, request, sheet.rest(chords, coming, request.metre.beats, since, changed))
 
+    def without_fill(self, sheet: Sheet, request: BarRequest) -> tuple[Sheet, Iterator[BandNote]]:
+        """The bar as a groove (which the request asks for) from where its fill would begin: its sheet, and the
+        notes that take the fill's place."""
+        begins, parts = sheet.fill
+        plain = sheet.without_fill(self._selection.steps(request))
+        sheet.unfilled = True
+        chords, coming = self._harmony_of(request)
+        strokes = plain.strokes(chords, coming, request.metre.beats, False)
+        instead = [one for one in strokes if one[0] >= begins and one[1].part in parts]
+        return plain, self._read(plain, request, instead)
+
     def _read(self, sheet: Sheet, request: BarRequest, strokes: list[Stroke]) -> Iterator[BandNote]:
         chords, coming = self._harmony_of(request)
         keys = pitch_classes(request.tonic, request.scale)
@@ -67,7 +78,7 @@ class Arranger:
         for beat, layer, step, goes_on in strokes:
             place = self._placed(sheet, beat, reading)
             drums = layer.part == "drums"
-            if not drums and sheet.reading != reading:
+            if (not drums and sheet.reading != reading) or (layer.fill and sheet.unfilled):
                 continue
             harmony = _harmony(chords, coming, beat, request.metre.beats)
             moment = Moment(step.sign, beat, step.length, *harmony, request.tonic, keys, layer)

@@ -234,8 +234,11 @@ class Conductor:
         self._take_tempo(sample)
         self._bend(sample)
         end = self.transport.beat_at(sample + frames)
-        if end + ahead_of(self.transport.bpm) >= self._anew:
+        soon = end + ahead_of(self.transport.bpm)
+        if soon >= self._anew:
             self._play_anew()
+        if self.listener.is_silent(sample) and self._bars.leave_out_fill(soon, self._agenda):
+            self.section = GROOVE
         self._read_ahead(sample, end)
         played = [(self._placed(beat, what), what) for beat, what in self._agenda.due(end, self._shaped)]
         return [*self._let_go(sample), *played]

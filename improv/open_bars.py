@@ -10,7 +10,7 @@ from improv.arranger import Arranger
 from improv.bar import BandNote, BarRequest
 from improv.chord import Chord, pitch_classes
 from improv.colour import safe_classes
-from improv.form import ENDING
+from improv.form import ENDING, FILL, GROOVE
 from improv.happenings import ChordHere
 from improv.sheet import Chords, Sheet
 from instruments.scales import pitch_classes as scale_classes
@@ -36,6 +36,7 @@ class OpenBar:
     read_to: float = 0.0
     not_before: float = float("-inf")
     kept: frozenset[Note] = field(default_factory=frozenset)
+    fill_at: float = float("inf")
 
     @property
     def end(self) -> float:
@@ -70,6 +71,8 @@ class OpenBars:
     def open(self, bar: OpenBar) -> None:
         """The next bar."""
         bar.read_to = bar.line
+        if bar.request.section == FILL and not bar.request.asked:
+            bar.fill_at = bar.line + bar.sheet.fill[0]
         self._known.append(bar)
         self._reading.append(bar)
 
@@ -91,6 +94,21 @@ class OpenBars:
     def line_after(self, beat: float) -> float | None:
         """The first line of an open bar that is not before `beat`."""
         return next((bar.line for bar in self._known if bar.line >= beat - NEAR), None)
+
+    def leave_out_fill(self, beat: float, agenda: Agenda) -> bool:
+        """Let the groove go on instead of a fill that nobody asked for, if it has not begun by `beat`.
+        Answers whether there was one."""
+        bar = self._known[-1] if self._known else None
+        if bar is None or not beat < bar.fill_at < float("inf"):
+            return False
+        begins, bar.fill_at = bar.fill_at, float("inf")
+        _, parts = bar.sheet.fill
+        bar.request = replace(bar.request, section=GROOVE)
+        bar.sheet, notes = bar.arranger.without_fill(bar.sheet, bar.request)
+        agenda.forget(begins, parts)
+        bar.notes = chain(notes, bar.notes)
+        self._reading = deque([bar])
+        return True
 
     def play_anew(
         self, beat: float, agenda: Agenda, chords_of: ChordsOf, after: Callable[[int], int]

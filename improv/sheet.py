@@ -1,6 +1,6 @@
 """A bar's sheet: what was chosen for it, so that the rest of it can be played in another harmony."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from operator import itemgetter
 
@@ -26,6 +26,21 @@ class Sheet:
     steps: tuple[tuple[Layer, Step, bool], ...]
     places: dict[float, tuple[float, float]] = field(default_factory=dict)
     reading: int = 0
+    unfilled: bool = False
+    """Its fill is not played after all."""
+
+    @property
+    def fill(self) -> tuple[float, frozenset[str]]:
+        """The beat on which the bar's fill begins, and the parts that play it; never and none without one."""
+        steps = [(step.beat, layer.part) for layer, step, _ in self.steps if layer.fill]
+        return min((beat for beat, _ in steps), default=float("inf")), frozenset(part for _, part in steps)
+
+    def without_fill(self, groove: Iterable[tuple[Layer, Step, bool]]) -> "Sheet":
+        """The bar as it is in the `groove` from where the fill would begin."""
+        begins, parts = self.fill
+        kept = [one for one in self.steps if not one[0].fill]
+        more = [one for one in groove if one[0].part in parts and one[1].beat >= begins - NEAR]
+        return Sheet((*kept, *more), self.places, self.reading)
 
     def strokes(self, chords: Chords, coming: Chord, beats: int, changed: bool) -> list[Stroke]:
         """The bar's strokes in order, cut where the chord changes; what was `carried` over the line is struck
