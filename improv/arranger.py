@@ -61,8 +61,8 @@ class Arranger:
         return self._read(sheet, request, sheet.rest(chords, coming, request.metre.beats, since, changed))
 
     def without_fill(self, sheet: Sheet, request: BarRequest) -> tuple[Sheet, Iterator[BandNote]]:
-        """The bar as a groove (which the request asks for) from where its fill would begin: its sheet, and the
-        notes that take the fill's place."""
+        """The bar as a groove, which the request asks for, from where its fill would begin: its sheet, and
+        the notes that take the fill's place."""
         begins, parts = sheet.fill
         plain = sheet.without_fill(self._selection.steps(request))
         sheet.unfilled = True
