@@ -53,9 +53,10 @@ def plugged(*names):
 class Room:
     """Keyboards on JACK, polled as the engine polls them."""
 
-    def __init__(self):
+    def __init__(self, **wishes):
         self.played, self.gone = [], []
-        self.keyboards = Keyboards(self.played.append, self.gone.append, lambda: rtmidi_ports(JACK))
+        found = partial(rtmidi_ports, JACK)
+        self.keyboards = Keyboards(self.played.append, self.gone.append, found, **wishes)
         self.keyboards.start()
 
     def has_open(self, *names):
@@ -101,6 +102,25 @@ def test_notes_arrive_in_order_stamped_as_they_come(room):
         delays = [played.time_s - at for played, at in zip(room.played, sent, strict=True)]
         assert min(delays) > 0
         assert median(delays) < 0.02
+
+
+def test_the_clock_of_the_followed_input_is_heard_and_anothers_is_not(jack_server):
+    heard = []
+    room = Room(clocked=lambda time_s, message: heard.append(message))
+    room.keyboards.follow_clock("Drums:out")
+    try:
+        with plugged("Drums", "Keys") as (drums, keys):
+            wait_until(lambda: room.has_open("Drums:out", "Keys:out"), 5.0, POLL_S)
+            room.hear(drums, keys)
+            for message in ((0xF2, 4, 0), (0xFA,), (0xF8,), (0xF8,), (0xFC,)):
+                drums.play(*message)
+                keys.play(*message)
+            wait_until(lambda: len(heard) == 5)
+            sleep(0.1)
+            assert heard == [(0xF2, 4, 0), (0xFA,), (0xF8,), (0xF8,), (0xFC,)]
+            assert room.played == []
+    finally:
+        room.keyboards.stop()
 
 
 def test_unplugging_silences_what_the_keyboard_holds(room):
