@@ -16,8 +16,8 @@ LEAST, MOST = 1, 127
 
 
 class Loudness:
-    """`level` is the mean velocity of the bar that is played, None before the first note. It goes to the asked
-    mean by at most `jump` units a bar, and back to what is written where none is asked any more."""
+    """`level` is the mean velocity of this bar, None before the first note. It goes to the asked mean by at
+    most `jump` units a bar, and back to what is written where none is asked any more."""
 
     def __init__(self, limit: Bounds) -> None:
         self._limit = limit
@@ -31,13 +31,13 @@ class Loudness:
         self._apart = 0.0
         self._notes = self._usual = 0
 
-    def next_bar(self, bars: float, asked: Direction) -> None:
-        """A bar begins, so many bars after the one before."""
+    def next_bar(self, bars: float, rested: bool, asked: Direction) -> None:
+        """A bar begins, so many bars after the one before; `rested`: the band rested in between."""
         step = self._limit.jump * max(bars, 1.0)
         if self.level is not None and self._written is not None:
             goal = self._goal(asked)
             free = asked.velocity is None and abs(goal - self.level) <= step
-            if bars >= RESTED_BARS and asked.velocity is not None:
+            if (bars >= RESTED_BARS or (rested and self._notes < 2)) and asked.velocity is not None:
                 goal, free = min(goal, max(goal - self._limit.first_under, self.level)), self._ceiling is None
             self.level = goal if free else self.level + min(max(goal - self.level, -step), step)
         if self._ceiling is not None:

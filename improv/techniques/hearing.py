@@ -13,7 +13,10 @@ TOGETHER_S = 0.03
 """Notes closer than this are one onset."""
 
 REMEMBERED = 64
-GAPS = 12
+GAPS = 24
+OFF = 0.2
+"""Onsets further than this share from a whole number of units are not counted."""
+
 """The usual gap is the median of so many."""
 
 LEAST_S = 3.0
@@ -117,6 +120,18 @@ class Hearing:
         """Whether they have paused."""
         return self.silent_s(sample) >= self.pause_s()
 
+    def unit_s(self, about_s: float) -> float:
+        """A unit of their time that is known roughly, exactly: the time between onsets by the units in it."""
+        time, units = 0, 0
+        for before, after in pairwise(self._onsets):
+            count = round((after - before) / RATE / about_s)
+            if (
+                after - before < REST_S * RATE
+                and abs((after - before) / RATE - count * about_s) < OFF * about_s
+            ):
+                time, units = time + after - before, units + count
+        return time / RATE / units if units else about_s
+
     def velocity(self, sample: int) -> float | None:
         """The mean of the last 6 s, the last note among them."""
         since = sample - WINDOW_S * RATE
@@ -146,12 +161,13 @@ class Hearing:
 
     def classes(self, sample: int) -> frozenset[int]:
         """The pitch classes they played lately, 0-11."""
-        return frozenset(note.pitch % 12 for note in self._lately(sample))
+        return frozenset(note.pitch % 12 for note in self.lately(sample))
 
     def lowest(self, sample: int) -> int | None:
         """The lowest pitch they played lately."""
-        return min((note.pitch for note in self._lately(sample)), default=None)
+        return min((note.pitch for note in self.lately(sample)), default=None)
 
-    def _lately(self, sample: int) -> list[Note]:
+    def lately(self, sample: int) -> list[Note]:
+        """What they played in the last while, or the last few notes there were."""
         since = sample - bounds().memory_s * RATE
         return [note for note in self._notes if note.onset >= since] or list(self._notes)[-8:]

@@ -19,6 +19,9 @@ TOUCH = 0.15
 """Playing more detached than this is met with shorter notes."""
 
 THINS_S = 4.0
+SILENT_S = 2.0
+"""After so long a silence there is nothing to match, and the band rests."""
+
 RECENT_S = 3.0
 LOST_S = 4.0
 """The players' beat is no longer the band's when they have differed for so long."""
@@ -29,6 +32,7 @@ class Limits:
     """As in the table."""
 
     tempo: float
+    tempo_off: float
     step: float
     range_limit: float
     under: float
@@ -55,7 +59,7 @@ class Matching(Technique):
 
     def direct(self, scene: Scene) -> Direction:
         limit, heard = self._limits, scene.picture
-        silent = scene.hearing.played and heard.notes == 0
+        silent = scene.hearing.played and scene.hearing.silent_s(scene.sample) > SILENT_S
         self.does = RESTING if silent else PLAYING if scene.hearing.played else LISTENING
         goal = self._goal(scene)
         low, high = self._register(scene)
@@ -90,9 +94,9 @@ class Matching(Technique):
         if heard is None:
             return None
         off = abs(heard / band - 1.0)
-        self._together_s = self._together_s if off > self._limits.tempo else scene.place.time_s
+        self._together_s = self._together_s if off > self._limits.tempo_off else scene.place.time_s
         lost = scene.place.time_s - self._together_s > LOST_S
-        self._approaching = off > self._limits.tempo / 4 if self._approaching else lost
+        self._approaching = off > self._limits.tempo_off / 4 if self._approaching else lost
         return heard if self._approaching else None
 
     def _has_pulse(self, scene: Scene) -> bool:

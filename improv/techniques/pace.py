@@ -1,16 +1,20 @@
 """Tempo: what the players' pulse says, and how the band goes there."""
 
 from collections import deque
-from statistics import median
+from statistics import median_low
 
 from improv.picture import Picture
+from improv.techniques.hearing import Hearing
 from improv.techniques.table import bounds
 from instruments.clock import samples
 
 EVERY = samples(0.45)
 FEWEST = 3
-STEADY_WITHIN = 0.10
-"""Readings of a pulse further apart than this share are no pulse."""
+ALIKE, MOST_OF = 0.05, 0.6
+"""There is a pulse where this share of the readings lies so near to the middle one."""
+
+USUAL_BPM = 90.0
+"""Of a tempo and its double, the one is taken that is nearer to the band's and to this."""
 
 NEAR = 0.08
 """A beat of the players nearer than this share to the band's is the same beat."""
@@ -35,7 +39,7 @@ def beat_bpm(unit_s: float, near: float) -> float:
     """The tempo in which a unit of the players' time is some even part, or some number, of beats: the one
     beside the tempo `near` if there is one, else the unit doubled or halved."""
     found = min((60.0 / (unit_s * count) for count in MULTIPLES), key=lambda bpm: abs(bpm / near - 1.0))
-    return found if abs(found / near - 1.0) <= NEAR else folded(60.0 / unit_s, near)
+    return found if abs(found / near - 1.0) <= NEAR else folded(60.0 / unit_s, (near * USUAL_BPM) ** 0.5)
 
 
 def towards(bpm: float, goal: float, step: float) -> float:
@@ -54,23 +58,25 @@ class PulseMemory:
         self._span = samples(span_s)
         self._heard: deque[tuple[int, float]] = deque()
 
-    def look(self, sample: int, picture: Picture, gap_s: float | None) -> None:
-        """Take in this picture, if it says something new; `gap_s` is the usual time between onsets."""
+    def look(self, sample: int, picture: Picture, hearing: Hearing) -> None:
+        """Take in this picture, if it says something new."""
         while self._heard and self._heard[0][0] < sample - self._span:
             self._heard.popleft()
         if self._heard and sample - self._heard[-1][0] < EVERY:
             return
         clear = picture.pulse_clarity is not None and picture.pulse_clarity >= bounds().clear_pulse
         if clear and picture.pulse_period_s and picture.silent_s < 1.0:
-            self._heard.append((sample, _unit_s(picture.pulse_period_s, gap_s)))
+            self._heard.append((sample, hearing.unit_s(_unit_s(picture.pulse_period_s, hearing.gap_s))))
 
     def bpm(self, near: float, sample: int, span_s: float) -> float | None:
         """The median tempo of the last `span_s`, as the beat next to `near`; None where it is not steady."""
         since = sample - samples(span_s)
-        found = sorted(beat_bpm(unit, near) for at, unit in self._heard if at >= since)
-        if len(found) < FEWEST or found[-1] > found[0] * (1.0 + STEADY_WITHIN):
+        found = [beat_bpm(unit, near) for at, unit in self._heard if at >= since]
+        if len(found) < FEWEST:
             return None
-        return median(found)
+        middle = median_low(found)
+        alike = [bpm for bpm in found if abs(bpm / middle - 1.0) <= ALIKE]
+        return sum(alike) / len(alike) if len(alike) >= MOST_OF * len(found) else None
 
 
 def _unit_s(period_s: float, gap_s: float | None) -> float:

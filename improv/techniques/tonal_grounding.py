@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from improv.direction import Direction
-from improv.techniques.centre import FIFTH, Centre
+from improv.techniques.centre import Centre
 from improv.techniques.partner import Partner
 from improv.techniques.scene import Scene
 from improv.techniques.table import limits
@@ -42,18 +42,15 @@ class TonalGrounding(Technique):
         limit = self._limits
         self._centre.look(scene)
         ground = self._centre.fifth(scene.place.tonic)
-        root = ground.root or 0
-        classes = {root, (root + FIFTH) % 12} if self._centre.is_clear(scene) else {root}
         return Direction(
             texture=texture_of(self.name),
             chord=ground,
             intensity=2,
             fills=False,
-            parts=PARTS if len(classes) > 1 else frozenset({"bass"}),
+            parts=PARTS if self._centre.is_clear(scene) else frozenset({"bass"}),
             velocity=min(scene.under(limit.under, UNHEARD_VELOCITY), limit.loudest - SPREAD),
             spread=SPREAD,
             loudest=limit.loudest,
             most=limit.density,
             highest=int(limit.highest),
-            classes=frozenset(classes),
         )

@@ -39,7 +39,7 @@ class Watch:
     def scene(self, sample: int) -> Scene:
         """Players and band as they are now."""
         picture = self._ears.picture(sample, self._band.pursuit.followed)
-        self._pulse.look(sample, picture, self.hearing.gap_s)
+        self._pulse.look(sample, picture, self.hearing)
         if picture.velocity is not None and picture.pitch is not None and self.hearing.played:
             self._velocity, self._pitch = picture.velocity, picture.pitch
         return Scene(
