@@ -1,9 +1,9 @@
 """The key file: slots around one random 256-bit key.
 
 A slot wraps the key with a wrapping key of its own (AES-256-GCM). A slot of the kind "opens by itself" has
-its wrapping key in the profile's config folder; slots of other kinds (a passphrase through argon2id, a
-printed recovery key) carry what their kind needs under "facts". Whoever adds, changes or removes a slot
-rewrites this small file and touches nothing else.
+its wrapping key in the profile's config folder; those of a passphrase and of a printed recovery key
+(`sessions.slots`) carry what their kind needs under "facts". Whoever adds, changes or removes a slot rewrites
+this small file and touches nothing else.
 """
 
 import base64
@@ -22,6 +22,10 @@ BY_ITSELF = "opens by itself"
 _SALT = 16
 
 
+class Locked(Refusal):
+    """The store opens with a passphrase or a recovery key, and none was given."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """One way in. `facts` are public: salts and costs."""
@@ -31,8 +35,10 @@ class Slot:
     facts: Mapping[str, str | int] = field(default_factory=dict)
 
     @classmethod
-    def around(cls, master: bytes, kind: str, wrapping: bytes) -> "Slot":
-        return cls(kind, seal(wrapping, master, Place("slot", kind, "wrapped")))
+    def around(
+        cls, master: bytes, kind: str, wrapping: bytes, facts: Mapping[str, str | int] | None = None
+    ) -> "Slot":
+        return cls(kind, seal(wrapping, master, Place("slot", kind, "wrapped")), facts or {})
 
     def open(self, wrapping: bytes) -> bytes:
         """The key. Raises Refusal for a wrapping key that is not this slot's."""
@@ -54,24 +60,53 @@ class Keys:
 
 
 def open_keys(profile: Profile) -> Keys:
-    """The keys of the profile's store; made where there is neither store nor key file.
+    """The keys of a profile whose store opens by itself; made where there is neither store nor key file.
 
-    Raises Refusal, and changes nothing, where a part is missing, broken or does not fit.
+    Raises Refusal, and changes nothing, where a part is missing, broken or does not fit, and `Locked` where
+    a passphrase is asked for.
     """
     if not profile.keys.exists():
         return _first_keys(profile)
-    slots = _read_slots(profile)
-    slot = next((slot for slot in slots if slot.kind == BY_ITSELF), None)
+    return Keys.of(master_by_itself(profile))
+
+
+def master_by_itself(profile: Profile) -> bytes:
+    """The master key of a profile whose store opens by itself. Raises Refusal, `Locked` for others."""
+    slot = next((slot for slot in read_slots(profile) if slot.kind == BY_ITSELF), None)
     if slot is None:
-        raise Refusal("This store opens with a passphrase, which this version of Attune cannot ask for.")
+        raise Locked("What is kept here opens with a passphrase.")
     wrapping = _read_opener(profile)
     try:
-        return Keys.of(slot.open(wrapping))
+        return slot.open(wrapping)
     except Refusal as error:
         raise Refusal(
             f"The key file {profile.keys} is damaged, or {profile.opener} belongs to another one. "
             "Nothing was changed; bring back both files from a copy."
         ) from error
+
+
+def is_locked(profile: Profile) -> bool:
+    """Whether the store opens with a passphrase only. Raises Refusal for a key file that cannot be read."""
+    return profile.keys.exists() and all(slot.kind != BY_ITSELF for slot in read_slots(profile))
+
+
+def write_slots(profile: Profile, slots: tuple[Slot, ...]) -> None:
+    """Replace all slots: afterwards there are the old ones or the new ones, whatever happens. Raises Refusal
+    where the file cannot be written."""
+    try:
+        write_whole(profile.keys, _written(slots))
+    except OSError as error:
+        raise Refusal(f"Attune cannot write its key file in {profile.data}: {error.strerror}.") from error
+
+
+def opening_by_itself(profile: Profile, master: bytes) -> Slot:
+    """A slot that opens by itself, its wrapping key put in its place. Raises Refusal."""
+    wrapping = new_key()
+    try:
+        write_whole(profile.opener, wrapping)
+    except OSError as error:
+        raise Refusal(f"Attune cannot write {profile.opener}: {error.strerror}.") from error
+    return Slot.around(master, BY_ITSELF, wrapping)
 
 
 def _first_keys(profile: Profile) -> Keys:
@@ -80,12 +115,8 @@ def _first_keys(profile: Profile) -> Keys:
             f"The key file {profile.keys} is missing, and without it the store beside it cannot be read. "
             "The store was left as it is; bring back the key file from a copy."
         )
-    master, wrapping = new_key(), new_key()
-    try:
-        write_whole(profile.opener, wrapping)
-        write_whole(profile.keys, _written((Slot.around(master, BY_ITSELF, wrapping),)))
-    except OSError as error:
-        raise Refusal(f"Attune cannot write its key file in {profile.data}: {error.strerror}.") from error
+    master = new_key()
+    write_slots(profile, (opening_by_itself(profile, master),))
     return Keys.of(master)
 
 
@@ -101,7 +132,8 @@ def _read_opener(profile: Profile) -> bytes:
     return wrapping
 
 
-def _read_slots(profile: Profile) -> tuple[Slot, ...]:
+def read_slots(profile: Profile) -> tuple[Slot, ...]:
+    """All slots of the key file. Raises Refusal."""
     try:
         content = json.loads(profile.keys.read_bytes())
         version = int(content["version"])

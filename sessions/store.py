@@ -16,7 +16,7 @@ from instruments.refusal import Refusal
 from sessions import people, sittings, songs, takes
 from sessions.database import check_head, connect, refusing
 from sessions.files import sync_folder
-from sessions.keys import open_keys
+from sessions.keys import Keys, open_keys
 from sessions.lock import Lock, is_held
 from sessions.models import CLOSED, HELD, LIVE, MISSED, NOTE, PLANNED, RUNNING, VERSION, Base, SchemaVersion
 from sessions.profile import Profile
@@ -51,20 +51,21 @@ class Store:
         self._profile, self._reading, self._writer, self._lock = profile, reading, writer, lock
 
     @classmethod
-    def open(cls, profile: Profile, read_only: bool = False) -> "Store":
-        """Open the profile's store; make one where there is none.
+    def open(cls, profile: Profile, read_only: bool = False, master: bytes | None = None) -> "Store":
+        """Open the profile's store; make one where there is none. `master` is the key that a passphrase gave
+        (`sessions.unlocking`), None for a store that opens by itself.
 
         Raises Refusal, and leaves every file as it is, if another Attune uses the store, the key does not
-        fit, the store is damaged or from a newer Attune, or the folder cannot be written. `read_only` takes
-        no lock and makes no store.
+        fit or is asked for (`Locked`), the store is damaged or from a newer Attune, or the folder cannot be
+        written. `read_only` takes no lock and makes no store.
         """
         if read_only:
-            return cls._open_to_read(profile)
+            return cls._open_to_read(profile, master)
         profile.make()
         with contextlib.ExitStack() as undo:
             lock = Lock(profile.lock)
             undo.callback(lock.release)
-            keys = open_keys(profile)
+            keys = open_keys(profile) if master is None else Keys.of(master)
             check_head(profile.store, keys, make=True)
             writing = connect(profile.store, keys, writing=True)
             undo.callback(writing.dispose)
@@ -75,10 +76,10 @@ class Store:
         return cls(profile, reading, Vault(keys), Writer(writing), lock)
 
     @classmethod
-    def _open_to_read(cls, profile: Profile) -> "Store":
+    def _open_to_read(cls, profile: Profile, master: bytes | None) -> "Store":
         if not profile.store.exists():
             raise Refusal("Nothing has been kept yet.")
-        keys = open_keys(profile)
+        keys = open_keys(profile) if master is None else Keys.of(master)
         check_head(profile.store, keys)
         with contextlib.ExitStack() as undo:
             reading = connect(profile.store, keys, writing=False)
