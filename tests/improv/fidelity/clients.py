@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from improv.picture import HeardNote
@@ -72,7 +72,22 @@ def _in_time(name: str, seed: int, gains: float, length_s: float) -> Client:
         home = place % 8 == 0
         length = half * (1.6 if home else 0.8)
         notes.append(HeardNote(at, length, hand.pitch(home), hand.velocity(at, 4.0 if home else 0.0)))
-    return Client(name, seed, tuple(notes), length_s, bpm, gains, hand.tonic)
+    return Client(name, seed, playable(notes), length_s, bpm, gains, hand.tonic)
+
+
+def playable(notes: list[HeardNote]) -> tuple[HeardNote, ...]:
+    """As hands can play them: a key is let go 20 ms before it is struck again, never struck twice at once."""
+    kept: list[HeardNote] = []
+    struck: dict[int, int] = {}
+    for note in sorted(notes, key=lambda one: one.onset_s):
+        before = kept[struck[note.pitch]] if note.pitch in struck else None
+        if before and note.onset_s - before.onset_s < 0.04:
+            continue
+        if before and before.onset_s + before.duration_s > note.onset_s - 0.02:
+            kept[struck[note.pitch]] = replace(before, duration_s=note.onset_s - 0.02 - before.onset_s)
+        struck[note.pitch] = len(kept)
+        kept.append(note)
+    return tuple(kept)
 
 
 def steady(seed: int) -> Client:
@@ -94,7 +109,7 @@ def sparse(seed: int) -> Client:
             HeardNote(at, dice.uniform(0.4, 1.4), hand.pitch(dice.random() < 0.4), hand.velocity(at))
         )
         at += dice.uniform(1.2, 3.4)
-    return Client("sparse", seed, tuple(notes), 75.0, tonic=hand.tonic)
+    return Client("sparse", seed, playable(notes), 75.0, tonic=hand.tonic)
 
 
 def dense(seed: int) -> Client:
@@ -106,7 +121,7 @@ def dense(seed: int) -> Client:
         notes.append(
             HeardNote(at, 12.0 / bpm, hand.pitch(place % 16 == 0), hand.velocity(at, 5.0 * (place % 4 == 0)))
         )
-    return Client("dense", seed, tuple(notes), 72.0, bpm, tonic=hand.tonic)
+    return Client("dense", seed, playable(notes), 72.0, bpm, tonic=hand.tonic)
 
 
 def chaotic(seed: int) -> Client:
@@ -121,7 +136,7 @@ def chaotic(seed: int) -> Client:
                 )
             )
         at += dice.expovariate(4.5) + 0.03
-    return Client("chaotic", seed, tuple(notes), 72.0)
+    return Client("chaotic", seed, playable(notes), 72.0)
 
 
 def silent(seed: int) -> Client:
@@ -146,7 +161,7 @@ def phrases(seed: int) -> Client:
             )
             at += length
         at += dice.choice((3.5, 4.5, 5.5, 8.0, 11.0)) + dice.uniform(0.0, 0.5)
-    return Client("phrases", seed, tuple(notes), 88.0, bpm, tonic=hand.tonic)
+    return Client("phrases", seed, playable(notes), 88.0, bpm, tonic=hand.tonic)
 
 
 def switch(seed: int) -> Client:
@@ -157,7 +172,7 @@ def switch(seed: int) -> Client:
         length = dice.uniform(0.08, 0.5)
         notes.append(HeardNote(at, length, pitch, velocity))
         at += length + dice.uniform(0.3, 1.2) + (dice.uniform(3.0, 8.0) if dice.random() < 0.06 else 0.0)
-    return Client("switch", seed, tuple(notes), 75.0, tonic=pitch % 12)
+    return Client("switch", seed, playable(notes), 75.0, tonic=pitch % 12)
 
 
 def long(seed: int) -> Client:

@@ -17,6 +17,9 @@ from improv.picture import HeardNote
 from tests.improv.fidelity.clients import Client, messages
 
 WINDOW_S = 6.0
+MOMENT_S = 0.002
+"""Of the engine's and the file's rounding."""
+
 EARLY_S = 0.06
 """A note may come so much before the line of its bar: the style's own timing."""
 
@@ -67,7 +70,9 @@ class Take:
         return list(self.client.notes[bisect_left(onsets, begin_s) : bisect_right(onsets, end_s)])
 
     def loudness(self, time_s: float) -> float:
-        """The client's mean velocity of the last 6 s; in a silence that of the 6 s before the last note."""
+        """The client's mean velocity of the last 6 s, a note of this moment among them; in a silence that of
+        the 6 s before the last note."""
+        time_s += MOMENT_S
         last = bisect_right(self.client_onsets, time_s) - 1
         until = self.client_onsets[max(last, 0)]
         heard = self.client_notes(time_s - WINDOW_S, time_s) or self.client_notes(until - WINDOW_S, until)

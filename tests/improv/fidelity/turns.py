@@ -2,10 +2,10 @@
 
 Readings taken: a *gap* is silence, from the end of what the client sounds; its length is that of the brief,
 max(0.8 s, 1.5 x the median time between onsets), the median of the last 24 onsets, of the last 6 s or of
-the phrase, whichever is shortest. An *utterance* is partner notes without such a gap between them. The
-first utterance after a client's phrase is the answer; one more, without the client having played, is a
-*prompt*. The length of phrase and answer is from the first onset to the last end; what lasts more than 12 s
-is a solo and asks for no answer of its length.
+the phrase, whichever is shortest. An *utterance* is partner notes without such a gap between them (or one
+that the phrase before it has). The first utterance after a client's phrase is the answer; one more, without
+the client having played, is a *prompt*. The length of phrase and answer is from the first onset to the last
+end; what lasts more than 12 s is a solo and asks for no answer of its length.
 """
 
 from dataclasses import dataclass
@@ -64,8 +64,8 @@ def utterances(take: Take) -> list[Utterance]:
     groups: list[list[Sounded]] = []
     for note in take.notes:
         if note.part == "partner":
-            if groups and note.onset_s - max(one.end_s or 0.0 for one in groups[-1]) < gap(
-                take, note.onset_s
+            if groups and note.onset_s - max(one.end_s or 0.0 for one in groups[-1]) < _pause(
+                take, groups[-1]
             ):
                 groups[-1].append(note)
             else:
@@ -74,6 +74,12 @@ def utterances(take: Take) -> list[Utterance]:
     for group in groups:
         told.append(_utterance(take, tuple(group), told))
     return told
+
+
+def _pause(take: Take, group: list[Sounded]) -> float:
+    """What parts two utterances: the gap, or more where the client's own words before have longer ones."""
+    said = [note.onset_s for note in take.client.notes if note.onset_s < group[0].onset_s][-LONGEST:]
+    return max([gap(take, group[0].onset_s), *(one + 0.1 for one in _gaps(said) if one < 3.0)])
 
 
 def _utterance(take: Take, notes: tuple[Sounded, ...], before: list[Utterance]) -> Utterance:
@@ -197,9 +203,9 @@ def _softer(velocity: int, sources: list[int], usual: float) -> bool:
 
 
 def mirrors(take: Take) -> list[str]:
-    """Mirroring: a player of fewer than 3 notes a second is doubled for most of the first 15 s."""
+    """Mirroring: a player of fewer than 2.3 notes a second is doubled for most of the first 15 s."""
     asked = [note for note in take.client.notes if note.onset_s < 15.0]
-    if len(asked) / 15.0 >= 2.8:
+    if len(asked) / 15.0 >= 2.3:
         return []
     doubled = len(take.band(0.0, 15.03, {"partner"}))
     return [f"{doubled} of {len(asked)} notes doubled"] if doubled < 0.6 * len(asked) else []
