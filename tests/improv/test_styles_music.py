@@ -30,12 +30,14 @@ def bars(
     section: str = "groove",
     in_metre: str = "",
     mode: str = "natural minor",
+    tonic: int = 9,
 ) -> tuple[tuple[BandNote, ...], ...]:
-    """Eight bars in A, each of the same section."""
+    """Eight bars, each of the same section."""
     found = load_style(style)
     where = metre(in_metre or found.metre)
     minor = scale(mode).minor
-    chart = chart_from_degrees(found.degrees_minor if minor else found.degrees_major, 9, minor, where.beats)
+    degrees = found.degrees_minor if minor else found.degrees_major
+    chart = chart_from_degrees(degrees, tonic, minor, where.beats)
     arranger = Arranger(found, 1)
     asked = [
         BarRequest(
@@ -45,7 +47,7 @@ def bars(
             chords_in(chart, bar),
             chord_at(chart, bar + 1, 0.0),
             intensity,
-            9,
+            tonic,
             mode,
             variation,
         )
@@ -181,6 +183,13 @@ def test_the_bass_walks_to_the_next_root_in_both_variations(name, variation, mod
             goal = next(note for note in after if note.part == "bass")
             steps.append(abs(goal.pitch - last.pitch))
     assert sum(step in (1, 2) for step in steps) / len(steps) >= 0.8, steps
+
+
+@pytest.mark.parametrize(("name", "variation"), BOTH)
+def test_the_bass_leaps_an_octave_at_most(name, variation):
+    for tonic in range(0, 12, 2):
+        line = [n.pitch for bar in bars(name, variation, 4, tonic=tonic) for n in bar if n.part == "bass"]
+        assert max(abs(after - before) for before, after in pairwise(line)) <= 12
 
 
 @pytest.mark.parametrize("name", STYLES)
