@@ -80,6 +80,10 @@ def _bar(signs: list[str], beats: int, read: Callable[[str], Chord], before: lis
         if not before:
             raise Refusal("Bar 1 is %, but there is no bar before it to repeat.")
         return before[-1]
+    if _REPEAT in signs:
+        raise Refusal(f"Bar {number}: % repeats the whole bar before it, so it stands alone.")
+    if "[" in "".join(signs):
+        raise Refusal(f"Bar {number}: the name of a section stands between [ and ].")
     if len(signs) > beats:
         raise Refusal(f"Bar {number} has {len(signs)} signs for {beats} beats; one chord a beat is the most.")
     held = any(sign in _HOLD for sign in signs)

@@ -44,6 +44,9 @@ def test_sections_are_named_at_their_bars():
         ("", "no chords"), ("| |", "no chords"), ("| C | | G |", "empty"), ("| C | H |", "Bar 2"),
         ("| % |", "no bar before"), ("| C D E F G |", "5 signs for 4 beats"), ("| C . |", "needs 4 signs"),
         ("| . C . . |", "none before"), ("|: C :|", "repeat"), ("| C | Zm7 |", "Zm7"),
+        ("| C | % G |", "Bar 2: %"), ("| C | [Verse G |", "Bar 2: the name"),
+        ("C | F\n| G | | C", "Bar 4 is empty"), ("[Verse] | C | | G |", "Bar 2 is empty"),
+        ("C | F\n\nG | X", "Bar 4"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_is_named(text, told):
@@ -92,3 +95,13 @@ def test_every_beat_of_every_bar_has_its_chord(bars, bar):
     assert [chord.symbol for _, chord in here] == bars[bar % len(bars)]
     for beat, chord in here:
         assert chord_at(chart, bar, beat) == chord
+
+
+@given(st.text(alphabet="ABCDm7#b/.%|[] \nN°ø+-x", max_size=40), st.integers(1, 5))
+def test_whatever_is_typed_is_a_chart_or_is_told(text, beats):
+    try:
+        chart = parse_chart(text, beats)
+    except Refusal:
+        return
+    assert chart.bars
+    assert all(0 <= at < beats for bar in chart.bars for at, _ in bar)
