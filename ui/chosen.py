@@ -45,6 +45,7 @@ class Chosen:
     solo: tuple[str, ...] = ()
     loop_free: bool = False
     loop_quantise: int = 0
+    loop_bars: int = 0
     key_finding: bool = False
     harmony: str = "chart"
     harmony_when: str = "beat"
@@ -160,8 +161,14 @@ def commands(chosen: Chosen) -> tuple[c.Command, ...]:
         c.SetIntensity(chosen.intensity),
         *(c.SetOctave(player, octaves) for player, octaves in chosen.octaves_by.items()),
         *band_commands(chosen),
-        *(c.SetLoop(player, chosen.loop_free, chosen.loop_quantise) for player in PLAYERS),
+        *loop_commands(chosen),
     )
+
+
+def loop_commands(chosen: Chosen) -> tuple[c.Command, ...]:
+    """What tells the engine how the next loops are made."""
+    made = chosen.loop_free, chosen.loop_quantise, chosen.loop_bars
+    return tuple(c.SetLoop(player, *made) for player in PLAYERS)
 
 
 def band_commands(chosen: Chosen) -> tuple[c.Command, ...]:

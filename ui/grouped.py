@@ -10,7 +10,6 @@ from improv.style import style_group as styles_group
 from improv.techniques.table import technique_rows
 from instruments.asset import asset
 
-
 OWN = "own"
 """The group of styles that a person has kept."""
 

@@ -11,6 +11,9 @@ from ui.settings import Mapped, Settings
 PRESSED = 64
 """A pedal or knob is on from half way."""
 
+TIMED = "loop"
+"""Commands that begin so count from the sample on which they were asked for."""
+
 PEDALS = {64: "sustain", 66: "sostenuto", 67: "soft"}
 NOTES = ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
 
@@ -67,4 +70,6 @@ class Controls:
             return None
         found = (row.command for row in settings.midi_map if _control(row) == control)
         wish = next(found, None)
-        return Do(wish) if wish else None
+        if not wish:
+            return None
+        return Do(wish, event.sample) if wish.startswith(TIMED) else Do(wish)

@@ -8,7 +8,6 @@ from instruments.scales import key_label
 from instruments.sounds.table import kit_names, sound, sound_names
 from ui.texts import Texts
 
-
 _own_sounds: dict[str, str] = {}
 """Sounds of a person's own SoundFonts, as they came: name and label."""
 

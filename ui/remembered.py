@@ -39,10 +39,28 @@ def with_access(settings: Settings, seen: Access) -> Settings:
 
 
 SAME = (
-    "style", "pad_count", "pad_columns", "pad_layout", "routes", "band_start", "following", "count_in_bars",
-    "click", "latch", "followed", "at_once", "key_finding", "harmony", "harmony_when", "loop_free", "loop_quantise",
-    "clock_out", "clock_into", "link",
-)  # fmt: skip
+    "style",
+    "pad_count",
+    "pad_columns",
+    "pad_layout",
+    "routes",
+    "band_start",
+    "following",
+    "count_in_bars",
+    "click",
+    "latch",
+    "followed",
+    "at_once",
+    "key_finding",
+    "harmony",
+    "harmony_when",
+    "loop_free",
+    "loop_quantise",
+    "loop_bars",
+    "clock_out",
+    "clock_into",
+    "link",
+)
 """What has the same name in both."""
 
 

@@ -35,6 +35,8 @@ NEWER = (
 PARTLY = "Some settings could not be used as they were written: {names}."
 
 
+BAND_STARTS = ("first note", "my beat", "when asked")
+
 WORDINGS = ("home", "session")
 """How players are called: one after the other, or client and therapist."""
 
@@ -120,6 +122,7 @@ class Settings:
     harmony_when: str = "beat"
     loop_free: bool = False
     loop_quantise: int = 0
+    loop_bars: int = 0
     clock_out: str = ""
     clock_into: str = ""
     link: bool = False
@@ -154,7 +157,7 @@ RULES: Mapping[str, Rule] = {
     "pad_layout": one_of(lambda: ("scale", "thirds", "fourths")),
     "lock": one_of(lambda: LOCKS),
     "latch": flag,
-    "band_start": one_of(lambda: ("first note", "when asked")),
+    "band_start": one_of(lambda: BAND_STARTS),
     "following": one_of(lambda: ("steady", "patient", "close")),
     "count_in_bars": whole(0, 4),
     "click": flag,
@@ -178,6 +181,7 @@ RULES: Mapping[str, Rule] = {
     "harmony_when": one_of(lambda: ("bar", "beat", "eighth", "close")),
     "loop_free": flag,
     "loop_quantise": whole(0, 100),
+    "loop_bars": whole(0, 16),
     "clock_out": text,
     "clock_into": text,
     "link": flag,

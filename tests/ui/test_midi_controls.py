@@ -59,7 +59,7 @@ def test_a_control_asks_once_at_each_press(stand):
     stand.shell.go("play")
     for value in (0, 20, 70, 127, 90, 10, 127):
         use(stand, PEDAL, value)
-    assert [one.action for one in stand.sent(c.PressLoop)] == ["press", "press"]
+    assert [(one.action, one.sample) for one in stand.sent(c.PressLoop)] == [("press", 0), ("press", 0)]
 
 
 def test_a_control_has_one_command_and_a_command_one_control(stand):

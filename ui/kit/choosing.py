@@ -87,8 +87,8 @@ def choices(
 def sheet(
     page: Page, area: Rect, name: str, title: str, edges: tuple[float, float] = (24, 20)
 ) -> tuple[list[Control], Rect]:
-    """The sheet's ground, title and Done (`done` closes it), and the room that is left within its edges, which
-    are in units."""
+    """The sheet's ground, title and Done (`done` closes it), and the room that is left within its edges (in
+    units)."""
     inside = layout.inset(area, page.u(edges[0]), page.u(edges[1]))
     head, body = layout.top(inside, page.u(52), page.u(16))
     words = page.t("go.done")

@@ -18,7 +18,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`kind`: raised, outline, segment (one of several leaves), plain, strong (filled with `colour`) or stop."""
+    """`kind`: raised, outline, segment (a leaf turned to), plain, strong (filled with `colour`) or stop."""
 
     kind: str = "raised"
     icon: str = ""

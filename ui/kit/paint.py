@@ -55,7 +55,11 @@ def _button_colours(
     if look.kind == "plain":
         return None, brush.colour("text"), None
     if look.kind == "segment" and control.state.selected:
-        return mix(brush.colour("raised"), brush.colour("text"), 0.16), brush.colour("text"), brush.colour("muted")
+        return (
+            mix(brush.colour("raised"), brush.colour("text"), 0.16),
+            brush.colour("text"),
+            brush.colour("muted"),
+        )
     if look.kind in ("outline", "segment") and not control.state.selected:
         return None, brush.colour("text"), brush.colour("line")
     fill = brush.colour("raised")
@@ -151,9 +155,7 @@ def _card_face(brush: Brush, control: Control, look: looks.Card) -> None:
     lines = lettering.wrap(look.line, brush.u(SIZES["tiny"]), "regular", room.w)
     below = min(room.h - title, lettering.height(brush.u(SIZES["tiny"]), "regular") * len(lines))
     spare = max(0, room.h - title - below) // 2
-    brush.words(
-        control.label, Rect(room.x, room.y + spare, room.w, title), "small", "semibold", title_ink
-    )
+    brush.words(control.label, Rect(room.x, room.y + spare, room.w, title), "small", "semibold", title_ink)
     brush.words(
         look.line,
         Rect(room.x, room.y + spare + title, room.w, below),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from improv import commands as c
-from ui.screens.play_draft import Draft
+from ui.screens.play_draft import EMPTY
 from ui.screens.screen import Screen
 
 JOURNEY = "journey"
@@ -13,7 +13,7 @@ JOURNEY = "journey"
 class JourneyCommands(Screen):
     """`draft` holds what the journey would begin with."""
 
-    draft = Draft()
+    draft = EMPTY
 
     def do_draft(self, changes: dict[str, Any]) -> None:
         self.draft = replace(self.draft, **changes)

@@ -36,7 +36,9 @@ def first_moods(draft: Draft, from_now: bool) -> dict[str, str]:
     return {"mood_from": start, "mood_to": draft.mood_to or next(name for name in names if name != start)}
 
 
-def _moods(page: Page, name: str, words: str, options: list[tuple[str, str]], chosen: str, across: int) -> Block:
+def _moods(
+    page: Page, name: str, words: str, options: list[tuple[str, str]], chosen: str, across: int
+) -> Block:
     lines = -(-len(options) // across)
 
     def build(area: Rect) -> list[Control]:
@@ -64,5 +66,13 @@ def _minutes(page: Page, draft: Draft) -> Callable[[Rect], list[Control]]:
 
 def _begin(page: Page, area: Rect, draft: Draft) -> Control:
     ready = bool(draft.mood_to) and draft.mood_to != draft.mood_from
-    return widgets.button(area, "set_out", page.t("journey.begin"), Do("set_out"), enabled=ready, kind="strong",
-                          icon="road", size="body")  # fmt: skip
+    return widgets.button(
+        area,
+        "set_out",
+        page.t("journey.begin"),
+        Do("set_out"),
+        enabled=ready,
+        kind="strong",
+        icon="road",
+        size="body",
+    )

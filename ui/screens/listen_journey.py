@@ -17,7 +17,9 @@ BAR = 118
 
 def asking(page: Page, draft: Draft) -> list[Control]:
     """The sheet that asks from where, to where, and how long."""
-    frame, room = sheet(page, "journey", page.t("journey.listen_title"), WIDE, HIGH, Do("close"), page.t("go.back"))
+    frame, room = sheet(
+        page, "journey", page.t("journey.listen_title"), WIDE, HIGH, Do("close"), page.t("go.back")
+    )
     return frame + journey_form.form(page, room, draft, False, 4)
 
 

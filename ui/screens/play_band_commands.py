@@ -1,25 +1,20 @@
-"""The commands of Play that have to do with the band: techniques, fills, variations, loops."""
+"""The commands of Play about the band: techniques and what leads, fills, forms, a mix that is kept."""
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from improv import commands as c
 from improv.chart_text import chart_text
-from improv.events import LoopKept
 from improv.metre import metre
 from improv.own_styles import mixed
 from improv.style import load_style, own_styles
 from improv.techniques.frames import frame_named
 from improv.voices import PARTS
-from instruments.played import PADS, PLAYERS
-from sessions.smf_loop import keep_loop
 from ui import chosen as room
 from ui import grouped
 from ui.chosen import Chosen
-from ui.places import documents
 from ui.screens.journey_form import first_moods
-from ui.screens.play_commands import PlayCommands
+from ui.screens.play_loop_commands import LoopCommands
 from ui.screens.play_sheet_lead import goal_of
 from ui.screens.play_sheet_parts import own_label, sound_of
 from ui.screens.play_view import View
@@ -28,7 +23,7 @@ MOST_LAYERS = 2
 """Techniques at a time."""
 
 
-class BandCommands(PlayCommands):
+class BandCommands(LoopCommands):
     """What the band does beyond its style."""
 
     def do_technique(self, name: str) -> None:
@@ -122,49 +117,9 @@ class BandCommands(PlayCommands):
         """The state as the parts of Play read it."""
         raise NotImplementedError
 
-    def do_loop(self, pair: tuple[str, str] | None) -> None:
-        """Something done to a player's loop; by a key or pedal the one button of the loop that was used last."""
-        player, action = pair or (self._looping(), "press")
-        self.draft = replace(self.draft, loop=player)
-        self.change(c.PressLoop(player, action))
-
-    def do_loop_undo(self, value: Any) -> None:
-        self.do_loop((self._looping(), "undo"))
-
-    def do_loop_redo(self, value: Any) -> None:
-        self.do_loop((self._looping(), "redo"))
-
-    def do_loop_stop(self, value: Any) -> None:
-        stopped = any(one.player == self._looping() and one.state == "stopped" for one in self._now("loops", ()))
-        self.do_loop((self._looping(), "start" if stopped else "stop"))
-
-    def loop_kept(self, event: LoopKept) -> None:
-        """The notes of a loop that was to be kept: they become a file."""
-        name = self.shell.t("loops.file", player=self.shell.t(f"players.{event.player}"))
-        self.shell.later(keep_loop, self._said_where, event, documents(), name)
-
-    def _said_where(self, path: Path) -> None:
-        self.shell.say(self.shell.t("loops.kept_as", path=path))
-
-    def _looping(self) -> str:
-        """Whose loop keys and pedals are for."""
-        return self.draft.loop or room.player_of(self.shell.chosen, PADS)
-
-    def do_loop_free(self, free: bool) -> None:
-        self._set_loops(loop_free=free)
-
-    def do_loop_quantise(self, percent: int) -> None:
-        self._set_loops(loop_quantise=percent)
-
-    def _set_loops(self, **changes: Any) -> None:
-        self.change(**changes)
-        chosen = self.shell.chosen
-        for player in PLAYERS:
-            self.shell.send(c.SetLoop(player, chosen.loop_free, chosen.loop_quantise))
-
 
 def _with_technique(before: tuple[str, ...], name: str, second: bool) -> tuple[str, ...]:
-    """The techniques after one was pressed: pressed again it goes, with `second` it is laid over the first."""
+    """The techniques after one was pressed: again, it goes; with `second` it is laid over the first."""
     if not name:
         return ()
     if name in before:

@@ -1,4 +1,4 @@
-"""The commands of Play that have to do with harmony: the chart, catching chords, whose harmony the band plays."""
+"""The commands of Play about harmony: the chart, catching chords, whose harmony the band plays."""
 
 from dataclasses import replace
 from typing import Any

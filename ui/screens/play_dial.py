@@ -45,7 +45,9 @@ def sure_words(page: Page, playing: bool, following: bool, confidence: float) ->
         return page.t("guide.sure.steady")
     if not playing:
         return page.t("guide.sure.waiting")
-    return page.t(f"guide.sure.{'sure' if confidence >= SURE else 'fairly' if confidence >= FAIRLY else 'not'}")
+    return page.t(
+        f"guide.sure.{'sure' if confidence >= SURE else 'fairly' if confidence >= FAIRLY else 'not'}"
+    )
 
 
 def painter(brush: Brush, control: Control, mood: Mood) -> None:

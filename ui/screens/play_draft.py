@@ -32,3 +32,7 @@ class Draft:
     goal_bpm: int = 90
     step_bpm: int = 2
     practising: bool = False
+
+
+EMPTY = Draft()
+"""Nothing is being made ready."""

@@ -43,8 +43,8 @@ def head(view: View, page: Page, area: Rect) -> list[Control]:
     if area.w > page.u(WIDE):
         width = 2 * min(area.centerx - rest.x, rest.right - area.centerx)
         rest = layout.middle(Rect(area.centerx - width // 2, rest.y, width, rest.h), width, rest.h)
-    when = "waiting" if view.chosen.band_start == "first note" else "waiting_asked"
-    top = play_chords.top(page, rest, view.model, view.now_s, view.motion, page.t(f"play.{when}"))
+    waiting = page.t(f"play.waiting.{view.chosen.band_start}")
+    top = play_chords.top(page, rest, view.model, view.now_s, view.motion, waiting)
     return [way_home, *top, *buttons]
 
 

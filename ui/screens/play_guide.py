@@ -1,4 +1,4 @@
-"""The Guide: a drawer beside the pads, for the person who leads. Seven pages, each a function of the state."""
+"""The Guide: a drawer beside the pads, for the person who leads. Each page is a function of the state."""
 
 from collections.abc import Callable
 
@@ -13,8 +13,8 @@ from ui.screens.play_guide_chords import chords
 from ui.screens.play_guide_loops import loops
 from ui.screens.play_guide_meet import meet
 from ui.screens.play_guide_notes import notes
-from ui.screens.play_guide_time import time
 from ui.screens.play_guide_players import players
+from ui.screens.play_guide_time import time
 from ui.screens.play_sheet import sheet
 from ui.screens.play_view import View
 

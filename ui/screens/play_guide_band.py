@@ -59,7 +59,9 @@ def _styles(view: View, page: Page, area: Rect, offers: tuple[Offer, ...]) -> li
         rows = [offers[at : at + across] for at in range(0, len(offers), across)]
         high = [max(card_height(page, _width(page, area, across), offer) for offer in row) for row in rows]
         if sum(high) + LEAST_GAP * len(high) <= room:
-            return [Block(each, _cards(view, page, row, across)) for row, each in zip(rows, high, strict=True)]
+            return [
+                Block(each, _cards(view, page, row, across)) for row, each in zip(rows, high, strict=True)
+            ]
     pairs = [offers[at : at + 2] for at in range(0, len(offers), 2)]
     return [Block(NAME, _names(view, page, pair)) for pair in pairs]
 

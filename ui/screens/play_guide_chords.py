@@ -22,15 +22,24 @@ def chords(view: View, page: Page, area: Rect) -> list[Control]:
     high = 98 if len(bars) > play_strip.ACROSS else 52
     following = view.chosen.harmony != "chart"
     parts = [
-        captioned(page, "chart.word", page.t("chords.word"), high, lambda box: play_strip.strip(view, page, box),
-                  _next(view, page)),
+        captioned(
+            page,
+            "chart.word",
+            page.t("chords.word"),
+            high,
+            lambda box: play_strip.strip(view, page, box),
+            _next(view, page),
+        ),
         Block(52, lambda box: _typed(view, page, box)),
         *([_fault(view, page, area.w)] if view.draft.fault else []),
-        row(page, [_catch(page), _own(view, page)] if view.draft.caught is None else [_keep(page), _undo(page)]),
+        row(
+            page,
+            [_catch(page), _own(view, page)] if view.draft.caught is None else [_keep(page), _undo(page)],
+        ),
         captioned(page, "harmony.word", page.t("chords.whose"), 52, _sources(view, page)),
         Block(52, lambda box: [_left_hand(view, page, box)]),
         *([captioned(page, "when.word", page.t("chords.when"), 52, _when(view, page))] if following else []),
-    ]  # fmt: skip
+    ]
     return stacked(page, area, parts, Do("turn_page"), view.draft.leaf)
 
 
@@ -85,14 +94,18 @@ def _own(view: View, page: Page) -> Callable[[Rect], Control]:
 def _keep(page: Page) -> Callable[[Rect], Control]:
     def make(box: Rect) -> Control:
         label = page.t("chords.keep")
-        return widgets.button(box, "chart.keep", label, Do("draft", {"caught": None}), row="catch", icon="check")
+        return widgets.button(
+            box, "chart.keep", label, Do("draft", {"caught": None}), row="catch", icon="check"
+        )
 
     return make
 
 
 def _undo(page: Page) -> Callable[[Rect], Control]:
     def make(box: Rect) -> Control:
-        return widgets.button(box, "chart.undo", page.t("chords.undo"), Do("uncatch"), row="catch", icon="undo")
+        return widgets.button(
+            box, "chart.undo", page.t("chords.undo"), Do("uncatch"), row="catch", icon="undo"
+        )
 
     return make
 
@@ -119,8 +132,16 @@ def _source(page: Page, name: str) -> str:
 
 def _left_hand(view: View, page: Page, area: Rect) -> Control:
     on = view.chosen.harmony == "leader"
-    return widgets.toggle(area, "left_hand", page.t("chords.left_hand"), on, Do("left_hand"), row="left hand",
-                          hint=page.t("chords.left_hand_hint"), enabled=on or bool(view.model.inputs))  # fmt: skip
+    return widgets.toggle(
+        area,
+        "left_hand",
+        page.t("chords.left_hand"),
+        on,
+        Do("left_hand"),
+        row="left hand",
+        hint=page.t("chords.left_hand_hint"),
+        enabled=on or bool(view.model.inputs),
+    )
 
 
 def _when(view: View, page: Page) -> Callable[[Rect], list[Control]]:

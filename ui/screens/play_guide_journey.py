@@ -25,17 +25,27 @@ def steering(journey: JourneyView, page: Page, area: Rect) -> list[Control]:
     line, fact = layout.top(words, words.h // 2)
     phase = page.t(f"journey.phases.{journey.phase}")
     minutes = page.t("journey.minutes_of", gone=int(journey.gone_min), minutes=round(journey.minutes))
-    way = page.t("journey.way", start=mood_label(journey.start) if journey.start else page.t("journey.here"), goal=mood_label(journey.goal))
+    way = page.t(
+        "journey.way",
+        start=mood_label(journey.start) if journey.start else page.t("journey.here"),
+        goal=mood_label(journey.goal),
+    )
     boxes = layout.columns(rest, len(STEER), page.u(8))
     return [
         widgets.label(line, "journey.way", way, weight="semibold"),
         widgets.label(fact, "journey.phase", f"{phase}, {minutes}", role=Role.STATUS, colour="muted"),
         *(
-            widgets.button(box, f"steer.{how}", page.t(f"journey.steer.{how}"), Do("steer", how),
-                           row="journey", enabled=_makes_sense(how, journey.phase))
+            widgets.button(
+                box,
+                f"steer.{how}",
+                page.t(f"journey.steer.{how}"),
+                Do("steer", how),
+                row="journey",
+                enabled=_makes_sense(how, journey.phase),
+            )
             for box, how in zip(boxes, STEER, strict=True)
         ),
-    ]  # fmt: skip
+    ]
 
 
 def mood_label(name: str) -> str:

@@ -12,6 +12,7 @@ from ui.screens import play_loop
 from ui.screens.play_view import View
 
 BUTTON = 84
+BARS = (0, 1, 2, 4, 8, 16)
 TOOLS = (("undo", "undo"), ("redo", "redo"), ("half", "halve"), ("double", "double"))
 
 
@@ -26,8 +27,11 @@ def loops(view: View, page: Page, area: Rect) -> list[Control]:
                   _tools(view, page, player)),
         row(page, [_stop(view, page, player), _clear(view, page, player), _keep(view, page, player)]),
         captioned(page, "next.word", page.t("loops.next"), 52, _made(view, page)),
+        *([] if view.chosen.loop_free else [Block(50, lambda box: _bars(view, page, box))]),
         _quantise(view, page),
     ]  # fmt: skip
+    if not view.now.playing and play_loop.loop_of(view, player).layers:
+        parts.insert(len(players), Block(52, lambda box: [_downbeat(page, box, player)]))
     return stacked(page, area, parts, Do("turn_page"), view.draft.leaf)
 
 
@@ -83,8 +87,16 @@ def _clear(view: View, page: Page, player: str) -> Callable[[Rect], Control]:
 def _keep(view: View, page: Page, player: str) -> Callable[[Rect], Control]:
     def make(box: Rect) -> Control:
         there = play_loop.loop_of(view, player).layers > 0
-        return widgets.button(box, "loop.keep", page.t("loops.keep"), Do("loop", (player, "keep")),
-                              row="loop", icon="keep", enabled=there, hint=page.t("loops.keep_hint"))  # fmt: skip
+        return widgets.button(
+            box,
+            "loop.keep",
+            page.t("loops.keep"),
+            Do("loop", (player, "keep")),
+            row="loop",
+            icon="keep",
+            enabled=there,
+            hint=page.t("loops.keep_hint"),
+        )
 
     return make
 
@@ -101,6 +113,25 @@ def _made(view: View, page: Page) -> Callable[[Rect], list[Control]]:
         ]  # fmt: skip
 
     return build
+
+
+def _bars(view: View, page: Page, area: Rect) -> list[Control]:
+    """How many bars the next loop has, or that it is closed by hand."""
+    at = BARS.index(view.chosen.loop_bars) if view.chosen.loop_bars in BARS else 0
+    words = page.t("loops.bar_count" if BARS[at] > 1 else f"loops.bar_count_{BARS[at]}", count=BARS[at])
+    return widgets.stepper(
+        page, area, "loop.bars", page.t("loops.how_long"), words,
+        Do("loop_bars", BARS[at - 1]) if at else None,
+        Do("loop_bars", BARS[at + 1]) if at < len(BARS) - 1 else None,
+        less=page.t("loops.fewer_bars"), more=page.t("loops.more_bars"),
+    )  # fmt: skip
+
+
+def _downbeat(page: Page, area: Rect, player: str) -> Control:
+    label, hint = page.t("loops.downbeat"), page.t("loops.downbeat_hint")
+    return widgets.button(
+        area, "loop.downbeat", label, Do("loop", (player, "downbeat")), hint=hint, at_press=True
+    )
 
 
 def _quantise(view: View, page: Page) -> Block:

@@ -84,11 +84,27 @@ def _how(view: View, page: Page) -> Block:
         label, hint = page.t("meet.at_once"), page.t("meet.at_once_hint")
         second, second_hint = page.t("meet.second"), page.t("meet.second_hint")
         return [
-            widgets.toggle(now, "at_once", label, view.chosen.at_once, Do("at_once"), row="how", hint=hint,
-                           icon="check" if view.chosen.at_once else "quick"),
-            widgets.toggle(over, "second", second, view.draft.second, Do("draft", {"second": not view.draft.second}),
-                           row="how", hint=second_hint, enabled=bool(view.chosen.techniques),
-                           icon="check" if view.draft.second else "layer"),
-        ]  # fmt: skip
+            widgets.toggle(
+                now,
+                "at_once",
+                label,
+                view.chosen.at_once,
+                Do("at_once"),
+                row="how",
+                hint=hint,
+                icon="check" if view.chosen.at_once else "quick",
+            ),
+            widgets.toggle(
+                over,
+                "second",
+                second,
+                view.draft.second,
+                Do("draft", {"second": not view.draft.second}),
+                row="how",
+                hint=second_hint,
+                enabled=bool(view.chosen.techniques),
+                icon="check" if view.draft.second else "layer",
+            ),
+        ]
 
     return Block(52, build)

@@ -46,17 +46,30 @@ def _tonics(view: View, page: Page) -> Callable[[Rect], list[Control]]:
     def build(area: Rect) -> list[Control]:
         cells = layout.grid(area, 12, TONIC_COLUMNS, page.u(8))
         return [
-            widgets.choice(cell, f"tonic.{tonic}", names.tonic_name(tonic, view.now.scale),
-                           tonic == view.now.tonic, Do("tonic", tonic), row=f"tonics {tonic // TONIC_COLUMNS}")
+            widgets.choice(
+                cell,
+                f"tonic.{tonic}",
+                names.tonic_name(tonic, view.now.scale),
+                tonic == view.now.tonic,
+                Do("tonic", tonic),
+                row=f"tonics {tonic // TONIC_COLUMNS}",
+            )
             for tonic, cell in enumerate(cells)
-        ]  # fmt: skip
+        ]
 
     return build
 
 
 def _key_finding(view: View, page: Page, area: Rect) -> Control:
-    return widgets.toggle(area, "key_finding", page.t("guide.key_finding"), view.chosen.key_finding,
-                          Do("key_finding"), row="key finding", hint=page.t("guide.key_finding_hint"))  # fmt: skip
+    return widgets.toggle(
+        area,
+        "key_finding",
+        page.t("guide.key_finding"),
+        view.chosen.key_finding,
+        Do("key_finding"),
+        row="key finding",
+        hint=page.t("guide.key_finding_hint"),
+    )
 
 
 def _locks(view: View, page: Page) -> Callable[[Rect], list[Control]]:
@@ -65,10 +78,16 @@ def _locks(view: View, page: Page) -> Callable[[Rect], list[Control]]:
     def build(area: Rect) -> list[Control]:
         cells = layout.columns(area, len(LOCKS), page.u(8))
         return [
-            widgets.choice(cell, f"lock.{name}", page.t(f"guide.locks.{name}"), name == lock, Do("lock", name),
-                           row="safe")
+            widgets.choice(
+                cell,
+                f"lock.{name}",
+                page.t(f"guide.locks.{name}"),
+                name == lock,
+                Do("lock", name),
+                row="safe",
+            )
             for name, cell in zip(LOCKS, cells, strict=True)
-        ]  # fmt: skip
+        ]
 
     return build
 

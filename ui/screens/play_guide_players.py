@@ -47,7 +47,9 @@ def _caption(page: Page, name: str, key: str, value: str = "") -> Callable[[Rect
     def build(area: Rect) -> list[Control]:
         out = [widgets.label(area, name, page.t(key), colour="muted", rise="bottom")]
         if value:
-            out.append(widgets.label(area, f"{name}.value", value, weight="semibold", align="right", rise="bottom"))
+            out.append(
+                widgets.label(area, f"{name}.value", value, weight="semibold", align="right", rise="bottom")
+            )
         return out
 
     return build
@@ -69,12 +71,27 @@ def _player(view: View, page: Page, player: str) -> Callable[[Rect], list[Contro
                                       hint=page.t("guide.follow_player", player=name)))  # fmt: skip
         who, tone = layout.columns(rest, 2, page.u(8))
         return [
-            widgets.button(who, f"player.{player}", name, Do("choose", ("about", player)), row=f"player {player}",
-                           mark=sign.shape, mark_colour=sign.colour, hint=page.t("guide.about", player=name)),
-            widgets.button(tone, f"sound.{player}", sound, Do("choose", ("sound", player)),
-                           row=f"player {player}", icon="note", hint=page.t("guide.sound_of", player=name)),
+            widgets.button(
+                who,
+                f"player.{player}",
+                name,
+                Do("choose", ("about", player)),
+                row=f"player {player}",
+                mark=sign.shape,
+                mark_colour=sign.colour,
+                hint=page.t("guide.about", player=name),
+            ),
+            widgets.button(
+                tone,
+                f"sound.{player}",
+                sound,
+                Do("choose", ("sound", player)),
+                row=f"player {player}",
+                icon="note",
+                hint=page.t("guide.sound_of", player=name),
+            ),
             *out,
-        ]  # fmt: skip
+        ]
 
     return build
 

@@ -12,6 +12,7 @@ from ui.kit.page import Page
 from ui.screens import play_dial
 from ui.screens.play_dial import FASTEST, SLOWEST
 from ui.screens.play_view import View
+from ui.settings import BAND_STARTS
 
 DIAL = 148
 MOST_COUNT_IN = 2
@@ -22,7 +23,9 @@ def time(view: View, page: Page, area: Rect) -> list[Control]:
     """Everything that has to do with time."""
     sure = play_dial.sure_words(page, view.now.playing, _follows(view), view.now.confidence)
     parts = [
-        captioned(page, "tempo.word", page.t("guide.tempo"), DIAL, _tempo(view, page, sure), _shared(view, page)),
+        captioned(
+            page, "tempo.word", page.t("guide.tempo"), DIAL, _tempo(view, page, sure), _shared(view, page)
+        ),
         captioned(page, "following.word", page.t("guide.follow"), 52, _following(view, page), sure),
         captioned(page, "metre.word", page.t("guide.metre"), 50, _metre(view, page)),
         captioned(page, "starts.word", page.t("guide.starts"), 50, _starts(view, page)),
@@ -38,7 +41,9 @@ def _follows(view: View) -> bool:
 
 def _shared(view: View, page: Page) -> str:
     """Who else has the tempo: a clock that leads, programs that share it."""
-    if view.chosen.clock_into:
+    if view.now.clock == "waiting":
+        return page.t("guide.clock_waiting")
+    if view.now.clock == "clock":
         return page.t("guide.clock_from", name=view.chosen.clock_into)
     if view.chosen.link and view.now.peers:
         return page.t("guide.peer" if view.now.peers == 1 else "guide.peers", count=view.now.peers)
@@ -53,12 +58,22 @@ def _tempo(view: View, page: Page, sure: str) -> Callable[[Rect], list[Control]]
         above, below = layout.bottom(right, right.h * 40 // 100, page.u(12))[::-1]
         return [
             play_dial.dial(page, left, bpm, _follows(view), view.now.confidence, sure),
-            widgets.button(above, "tap", page.t("guide.tap"), Do("tap"), row="tap", at_press=True, size="lead"),
-            *widgets.slider(
-                page, below, "tempo", page.t("guide.tempo"), bpm, (SLOWEST, FASTEST, 1), _tempo_to,
-                words=page.t("guide.bpm", bpm=bpm), less=page.t("guide.slower"), more=page.t("guide.faster"),
+            widgets.button(
+                above, "tap", page.t("guide.tap"), Do("tap"), row="tap", at_press=True, size="lead"
             ),
-        ]  # fmt: skip
+            *widgets.slider(
+                page,
+                below,
+                "tempo",
+                page.t("guide.tempo"),
+                bpm,
+                (SLOWEST, FASTEST, 1),
+                _tempo_to,
+                words=page.t("guide.bpm", bpm=bpm),
+                less=page.t("guide.slower"),
+                more=page.t("guide.faster"),
+            ),
+        ]
 
     return build
 
@@ -84,7 +99,9 @@ def _metre(view: View, page: Page) -> Callable[[Rect], list[Control]]:
     def build(area: Rect) -> list[Control]:
         cells = layout.columns(area, len(metres()), page.u(8))
         return [
-            widgets.choice(cell, f"metre.{name}", name, name == view.now.metre, Do("metre", name), row="metre")
+            widgets.choice(
+                cell, f"metre.{name}", name, name == view.now.metre, Do("metre", name), row="metre"
+            )
             for cell, name in zip(cells, metres(), strict=True)
         ]
 
@@ -92,14 +109,13 @@ def _metre(view: View, page: Page) -> Callable[[Rect], list[Control]]:
 
 
 def _starts(view: View, page: Page) -> Callable[[Rect], list[Control]]:
-    starts = (("first note", "guide.with_first_note"), ("when asked", "guide.when_asked"))
-
     def build(area: Rect) -> list[Control]:
-        cells = layout.columns(area, len(starts), page.u(8))
+        cells = layout.columns(area, len(BAND_STARTS), page.u(8))
         return [
-            widgets.choice(cell, f"starts.{when}", page.t(key), when == view.chosen.band_start,
-                           Do("band_start", when), row="starts")
-            for cell, (when, key) in zip(cells, starts, strict=True)
+            widgets.choice(cell, f"starts.{when}", page.t(f"guide.band_starts.{when}"),
+                           when == view.chosen.band_start, Do("band_start", when), row="starts",
+                           hint=page.t(f"guide.band_start_hints.{when}"))
+            for cell, when in zip(cells, BAND_STARTS, strict=True)
         ]  # fmt: skip
 
     return build
@@ -122,4 +138,6 @@ def _count_in(view: View, page: Page, area: Rect) -> list[Control]:
 
 def _practice(page: Page, area: Rect) -> Control:
     label = page.t("practice.open")
-    return widgets.button(area, "practice", label, Do("choose", ("practice", "")), row="practice", icon="again")
+    return widgets.button(
+        area, "practice", label, Do("choose", ("practice", "")), row="practice", icon="again"
+    )

@@ -1,4 +1,4 @@
-"""The commands of Play that have to do with who plays: sources, sounds, colours, loudness, whom the band follows."""
+"""The commands of Play about who plays: sources, colours, loudness, whom the band follows, its parts."""
 
 from dataclasses import replace
 from typing import Any
@@ -32,7 +32,7 @@ class PlayerCommands(JourneyCommands):
             self.shell.choose(**changes)
 
     def told(self, name: str, value: str) -> None:
-        """Remember what the band has changed by itself: a style brings its mix, a frame or a journey its key."""
+        """Remember what the band has changed by itself: a style brings its mix, a frame its key."""
         if name == "style":
             self.shell.choose(style=value)
         elif name == "muted":
@@ -57,8 +57,11 @@ class PlayerCommands(JourneyCommands):
         source, second = pair
         chosen = self.shell.chosen
         first = next(one for one in (*room.players_of(chosen, source), "client") if one != second)
-        split = room.halved(chosen, first, second) if source == PADS else room.split(chosen, source, first, second,
-                                                                                     MIDDLE_C)  # fmt: skip
+        split = (
+            room.halved(chosen, first, second)
+            if source == PADS
+            else room.split(chosen, source, first, second, MIDDLE_C)
+        )
         self._set_routes(_with_screen_keys(split, source, first))
 
     def _set_routes(self, chosen: Chosen) -> None:

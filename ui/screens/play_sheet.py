@@ -80,7 +80,9 @@ def _style(view: View, page: Page, area: Rect, whose: str) -> list[Control]:
     ]  # fmt: skip
     if len(here) < len(groups[group]):
         words = page.t("go.more")
-        frame.append(widgets.button(cells[len(here)], "pick.more", words, TURN, icon="forward", kind="outline"))
+        frame.append(
+            widgets.button(cells[len(here)], "pick.more", words, TURN, icon="forward", kind="outline")
+        )
     return frame
 
 

@@ -48,14 +48,41 @@ def transition(view: View, page: Page, area: Rect) -> list[Control]:
     """What moves, where to, and how."""
     draft = view.draft
     parts = [
-        captioned(page, "what.word", page.t("transition.what"), 50, _options(page, "what", WHATS, draft.what)),
+        captioned(
+            page, "what.word", page.t("transition.what"), 50, _options(page, "what", WHATS, draft.what)
+        ),
         *_GOALS[draft.what](view, page),
         captioned(page, "way.word", page.t("transition.way"), 50, _options(page, "way", WAYS, draft.way)),
-        Block(44, lambda box: [widgets.label(box, "way.line", page.t(f"transition.lines.{draft.way}"), size="tiny",
-                                             colour="muted", wrap=True, rise="top")]),
-        Block(56, lambda box: [widgets.button(box, "transition.go", page.t("transition.go"), Do("make_transition"),
-                                              enabled=bool(goal_of(view)), kind="strong", icon="road", size="body")]),
-    ]  # fmt: skip
+        Block(
+            44,
+            lambda box: [
+                widgets.label(
+                    box,
+                    "way.line",
+                    page.t(f"transition.lines.{draft.way}"),
+                    size="tiny",
+                    colour="muted",
+                    wrap=True,
+                    rise="top",
+                )
+            ],
+        ),
+        Block(
+            56,
+            lambda box: [
+                widgets.button(
+                    box,
+                    "transition.go",
+                    page.t("transition.go"),
+                    Do("make_transition"),
+                    enabled=bool(goal_of(view)),
+                    kind="strong",
+                    icon="road",
+                    size="body",
+                )
+            ],
+        ),
+    ]
     return stacked(page, area, parts, Do("turn_page"), draft.leaf)
 
 
@@ -71,10 +98,16 @@ def _options(page: Page, name: str, options: Sequence[str], chosen: str) -> Call
     def build(area: Rect) -> list[Control]:
         boxes = layout.columns(area, len(options), page.u(8))
         return [
-            widgets.choice(box, f"{name}.{one}", page.t(f"transition.{name}s.{one}"), one == chosen,
-                           Do("draft", {name: one, **({"goal": "", "leaf": 0} if name == "what" else {})}), row=name)
+            widgets.choice(
+                box,
+                f"{name}.{one}",
+                page.t(f"transition.{name}s.{one}"),
+                one == chosen,
+                Do("draft", {name: one, **({"goal": "", "leaf": 0} if name == "what" else {})}),
+                row=name,
+            )
             for box, one in zip(boxes, options, strict=True)
-        ]  # fmt: skip
+        ]
 
     return build
 
@@ -161,8 +194,22 @@ def practice(view: View, page: Page, area: Rect) -> list[Control]:
     ]  # fmt: skip
     go = page.t("practice.end" if draft.practising else "practice.go")
     wish = Do("practise", None if draft.practising else (first, last))
-    rows.append(Block(56, lambda box: [widgets.button(box, "practise", go, wish, kind="strong", size="body",
-                                                      icon="stop" if draft.practising else "again")]))  # fmt: skip
+    rows.append(
+        Block(
+            56,
+            lambda box: [
+                widgets.button(
+                    box,
+                    "practise",
+                    go,
+                    wish,
+                    kind="strong",
+                    size="body",
+                    icon="stop" if draft.practising else "again",
+                )
+            ],
+        )
+    )
     return stacked(page, area, rows, Do("turn_page"), draft.leaf)
 
 

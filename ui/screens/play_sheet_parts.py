@@ -48,18 +48,49 @@ def _part(view: View, page: Page, part: str) -> Callable[[Rect], list[Control]]:
         more, rest = layout.right(rest, side, page.u(6))
         less, rest = layout.right(rest, side, page.u(8))
         return [
-            widgets.label(name, f"part.{part}", word, weight="medium",
-                          colour="muted" if muted else "text"),
-            widgets.toggle(silent, f"mute.{part}", "", muted, Do("mute", part), row=row, icon="silent",
-                           hint=page.t("parts.mute", part=word)),
-            widgets.toggle(solo, f"solo.{part}", "", alone, Do("solo", part), row=row, icon="ear",
-                           hint=page.t("parts.solo", part=word)),
+            widgets.label(name, f"part.{part}", word, weight="medium", colour="muted" if muted else "text"),
+            widgets.toggle(
+                silent,
+                f"mute.{part}",
+                "",
+                muted,
+                Do("mute", part),
+                row=row,
+                icon="silent",
+                hint=page.t("parts.mute", part=word),
+            ),
+            widgets.toggle(
+                solo,
+                f"solo.{part}",
+                "",
+                alone,
+                Do("solo", part),
+                row=row,
+                icon="ear",
+                hint=page.t("parts.solo", part=word),
+            ),
             *_sound(view, page, rest, part, row),
-            widgets.button(less, f"softer.{part}", "", Do("louder", (part, -LOUDER_DB)), row=row, icon="minus",
-                           say=page.t("guide.softer", who=word), enabled=level > QUIETEST_DB),
-            widgets.button(more, f"louder.{part}", "", Do("louder", (part, LOUDER_DB)), row=row, icon="plus",
-                           say=page.t("guide.louder", who=word), enabled=level < LOUDEST_DB),
-        ]  # fmt: skip
+            widgets.button(
+                less,
+                f"softer.{part}",
+                "",
+                Do("louder", (part, -LOUDER_DB)),
+                row=row,
+                icon="minus",
+                say=page.t("guide.softer", who=word),
+                enabled=level > QUIETEST_DB,
+            ),
+            widgets.button(
+                more,
+                f"louder.{part}",
+                "",
+                Do("louder", (part, LOUDER_DB)),
+                row=row,
+                icon="plus",
+                say=page.t("guide.louder", who=word),
+                enabled=level < LOUDEST_DB,
+            ),
+        ]
 
     return build
 
@@ -91,7 +122,15 @@ def _keep(view: View, page: Page, area: Rect) -> list[Control]:
     label, text = page.t("parts.keep"), own_label(view, page.t)
     place, room = layout.right(area, widgets.button_width(page, label), page.u(8))
     return [
-        widgets.field(room, "own.label", page.t("parts.keep_as"), text, lambda text: Do("draft", {"label": text}),
-                      enter=Do("keep_style"), row="own", size="small"),
+        widgets.field(
+            room,
+            "own.label",
+            page.t("parts.keep_as"),
+            text,
+            lambda text: Do("draft", {"label": text}),
+            enter=Do("keep_style"),
+            row="own",
+            size="small",
+        ),
         widgets.button(place, "own.keep", label, Do("keep_style"), row="own", enabled=bool(text.strip())),
-    ]  # fmt: skip
+    ]

@@ -76,13 +76,22 @@ def _level(view: View, page: Page, voice: str) -> Callable[[Rect], list[Control]
     name = page.t(f"players.{voice}")
 
     def build(area: Rect) -> list[Control]:
-        words = page.t("settings.silent") if level <= QUIETEST_DB else page.t("settings.decibels", db=f"{level:+.0f}" if level else "0")
+        words = (
+            page.t("settings.silent")
+            if level <= QUIETEST_DB
+            else page.t("settings.decibels", db=f"{level:+.0f}" if level else "0")
+        )
         return widgets.stepper(
-            page, area, f"level.{voice}", page.t("about.loudness"), words,
+            page,
+            area,
+            f"level.{voice}",
+            page.t("about.loudness"),
+            words,
             Do("louder", (voice, -LOUDER_DB)) if level > QUIETEST_DB else None,
             Do("louder", (voice, LOUDER_DB)) if level < LOUDEST_DB else None,
-            less=page.t("guide.softer", who=name), more=page.t("guide.louder", who=name),
-        )  # fmt: skip
+            less=page.t("guide.softer", who=name),
+            more=page.t("guide.louder", who=name),
+        )
 
     return build
 
@@ -108,13 +117,22 @@ def who_plays(view: View, page: Page, area: Rect, source: str) -> list[Control]:
     shared = len(whose) > 1
     first = "about.left_half" if source == PADS else "settings.who_upper"
     words = page.t(first if shared else "settings.who")
-    parts = [captioned(page, "who.word", words, 172, _who(page, "pick", source, whose[0], whose[1:], "route"))]
+    parts = [
+        captioned(page, "who.word", words, 172, _who(page, "pick", source, whose[0], whose[1:], "route"))
+    ]
     if source == PADS or source.startswith(MIDI):
         parts.append(Block(52, lambda box: [_share(page, box, source, whose)]))
     if shared:
         second = page.t("about.right_half" if source == PADS else "settings.who_lower")
-        parts.append(captioned(page, "second.word", second, 172,
-                               _who(page, "second", source, whose[1], whose[:1], "second_player")))  # fmt: skip
+        parts.append(
+            captioned(
+                page,
+                "second.word",
+                second,
+                172,
+                _who(page, "second", source, whose[1], whose[:1], "second_player"),
+            )
+        )
     return stacked(page, area, parts, Do("turn_page"), view.draft.leaf)
 
 
@@ -130,11 +148,20 @@ def _who(
 ) -> Callable[[Rect], list[Control]]:
     def build(area: Rect) -> list[Control]:
         return [
-            widgets.choice(cell, f"{name}.{player}", page.t(f"players.{player}"), player == now,
-                           Do(command, (source, player)), row=f"{name} {place // 2}", enabled=player not in taken,
-                           mark=sign_of(player).shape, mark_colour=sign_of(player).colour)
-            for place, (cell, player) in enumerate(zip(layout.grid(area, len(PLAYERS), 2, page.u(8)), PLAYERS,
-                                                       strict=True))
-        ]  # fmt: skip
+            widgets.choice(
+                cell,
+                f"{name}.{player}",
+                page.t(f"players.{player}"),
+                player == now,
+                Do(command, (source, player)),
+                row=f"{name} {place // 2}",
+                enabled=player not in taken,
+                mark=sign_of(player).shape,
+                mark_colour=sign_of(player).colour,
+            )
+            for place, (cell, player) in enumerate(
+                zip(layout.grid(area, len(PLAYERS), 2, page.u(8)), PLAYERS, strict=True)
+            )
+        ]
 
     return build

@@ -66,10 +66,16 @@ def strip(view: View, page: Page, area: Rect) -> list[Control]:
     boxes = layout.grid(area, ACROSS * -(-len(shown) // ACROSS), ACROSS, page.u(6))
     faint = view.now.harmony != "chart"
     return [
-        _bar(page, box, chart, number, "now" if number == here else "next" if number == (here + 1) % count else "",
-             faint)
+        _bar(
+            page,
+            box,
+            chart,
+            number,
+            "now" if number == here else "next" if number == (here + 1) % count else "",
+            faint,
+        )
         for box, number in zip(boxes, shown, strict=False)
-    ]  # fmt: skip
+    ]
 
 
 def _bar(page: Page, box: Rect, chart: Chart, number: int, part: str, faint: bool) -> Control:

@@ -7,7 +7,7 @@ from instruments.played import COMPUTER_KEYS, MIDI, PADS
 from ui.chosen import Chosen, pad_owner, player_of, players_of
 from ui.model import Model
 from ui.names import style_label
-from ui.screens.play_draft import Draft
+from ui.screens.play_draft import EMPTY, Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class View:
     now_s: float = 0.0
     guide_open: bool = False
     motion: bool = True
-    draft: Draft = Draft()
+    draft: Draft = EMPTY
 
     @property
     def style_label(self) -> str:

@@ -6,7 +6,7 @@ from ui.chosen import Chosen
 from ui.kit.control import Control, Do
 from ui.kit.page import Page
 from ui.screens.settings_rows import chosen_of, on_off, places, row
-from ui.settings import WORDINGS, Settings
+from ui.settings import BAND_STARTS, WORDINGS, Settings
 
 COUNT_INS = (0, 1, 2)
 
@@ -15,7 +15,7 @@ def controls(page: Page, area: Rect, chosen: Chosen, settings: Settings) -> list
     """The rows."""
     starts, count_in, click, wording = places(page, area, 4)
     made = row(page, starts, "starts", page.t("guide.starts"), page.t("settings.starts_hint"), 0.62)
-    options = [("first note", page.t("guide.with_first_note")), ("when asked", page.t("guide.when_asked"))]
+    options = [(when, page.t(f"guide.band_starts.{when}")) for when in BAND_STARTS]
     found = made.controls + chosen_of(page, made.room, "starts", options, chosen.band_start, "band_start")
     made = row(
         page, count_in, "count_in", page.t("guide.count_in_word"), page.t("settings.count_in_hint"), 0.62

@@ -30,15 +30,27 @@ def controls(page: Page, area: Rect, settings: Settings, learning: str, at: int)
     """A row for each command: the control that asks for it, and learning or forgetting one."""
     names, gap = offered(), page.u(GAP)
     hint, area = layout.top(area, page.u(54), gap)
-    words = page.t("controls.learning", what=page.t(f"commands.{learning}")) if learning else page.t("controls.hint")
+    words = (
+        page.t("controls.learning", what=page.t(f"commands.{learning}"))
+        if learning
+        else page.t("controls.hint")
+    )
     out = [widgets.label(hint, "controls.hint", words, role=Role.STATUS, colour="muted", wrap=True)]
     foot, area = layout.bottom(area, page.u(56), gap)
     at, shown, leaves = leaf(len(names), fitting(area, page.u(HIGH), gap), at)
     for number in shown:
         box, area = layout.top(area, page.u(HIGH), gap)
         out += _row(page, box, names[number], settings, learning)
-    return out + pager(page, foot, "leaf", at, leaves, f"{at + 1} / {leaves}", page.t("settings.before"),
-                       page.t("settings.after"))  # fmt: skip
+    return out + pager(
+        page,
+        foot,
+        "leaf",
+        at,
+        leaves,
+        f"{at + 1} / {leaves}",
+        page.t("settings.before"),
+        page.t("settings.after"),
+    )
 
 
 def _row(page: Page, area: Rect, name: str, settings: Settings, learning: str) -> list[Control]:
@@ -50,8 +62,24 @@ def _row(page: Page, area: Rect, name: str, settings: Settings, learning: str) -
     forget, rest = layout.right(made.room, page.u(56), page.u(8))
     return [
         *made.controls,
-        widgets.toggle(rest, f"learn.{name}", word, on, Do("learn", name), row=f"control {name}", icon="",
-                       hint=page.t("controls.learn_hint", what=label)),
-        widgets.button(forget, f"forget.{name}", "", Do("forget_control", name), row=f"control {name}", icon="bin",
-                       say=page.t("controls.forget", what=label), enabled=now is not None),
-    ]  # fmt: skip
+        widgets.toggle(
+            rest,
+            f"learn.{name}",
+            word,
+            on,
+            Do("learn", name),
+            row=f"control {name}",
+            icon="",
+            hint=page.t("controls.learn_hint", what=label),
+        ),
+        widgets.button(
+            forget,
+            f"forget.{name}",
+            "",
+            Do("forget_control", name),
+            row=f"control {name}",
+            icon="bin",
+            say=page.t("controls.forget", what=label),
+            enabled=now is not None,
+        ),
+    ]

@@ -16,14 +16,24 @@ def controls(page: Page, area: Rect, chosen: Chosen, model: Model) -> list[Contr
     out, into, link = places(page, area, 3)
     found = _clock(page, out, "out", chosen.clock_out) + _clock(page, into, "into", chosen.clock_into)
     peers = model.snapshot.peers if model.snapshot else 0
-    key = "settings.link_hint" if not chosen.link else "settings.link_one" if peers == 1 else "settings.link_peers"
+    key = (
+        "settings.link_hint"
+        if not chosen.link
+        else "settings.link_one"
+        if peers == 1
+        else "settings.link_peers"
+    )
     return found + flag(page, link, "link", page.t("settings.link"), page.t(key, count=peers), chosen.link)
 
 
 def _clock(page: Page, area: Rect, way: str, now: str) -> list[Control]:
-    made = row(page, area, f"clock {way}", page.t(f"settings.clock_{way}"), page.t(f"settings.clock_{way}_hint"))
+    made = row(
+        page, area, f"clock {way}", page.t(f"settings.clock_{way}"), page.t(f"settings.clock_{way}_hint")
+    )
     label = now or page.t("settings.no_clock")
-    button = widgets.button(made.room, f"clock.{way}", label, Do("clock_sheet", way), row=f"clock {way}", icon="down")
+    button = widgets.button(
+        made.room, f"clock.{way}", label, Do("clock_sheet", way), row=f"clock {way}", icon="down"
+    )
     return [*made.controls, button]
 
 

@@ -362,14 +362,24 @@ GUIDE_SHEETS = [
     ("frames", ""), ("transition", ""), ("journey", ""), ("practice", ""),
 ]  # fmt: skip
 OPENED = [
-    (), (Do("view", "keys"),), (Do("count", 24),), (Do("choose", ("sound", "client")),),
-    (Do("choose", ("key", "")),), (Do("choose", ("style", "")),),
+    (),
+    (Do("view", "keys"),),
+    (Do("count", 24),),
+    (Do("choose", ("sound", "client")),),
+    (Do("choose", ("key", "")),),
+    (Do("choose", ("style", "")),),
     *((Do("guide"), Do("tab", tab)) for tab in TABS),
     *((Do("guide"), Do("tab", tab), Do("turn_page")) for tab in TABS),
     *((Do("guide"), Do("choose", sheet)) for sheet in GUIDE_SHEETS),
-    (Do("move"),), (Do("second_player", ("pads", "therapist")), Do("guide"), Do("tab", "players")),
-    (Do("route", ("pads", "client")), Do("guide"), Do("draft", {"what": "style"}), Do("choose", ("transition", ""))),
-]  # fmt: skip
+    (Do("move"),),
+    (Do("second_player", ("pads", "therapist")), Do("guide"), Do("tab", "players")),
+    (
+        Do("route", ("pads", "client")),
+        Do("guide"),
+        Do("draft", {"what": "style"}),
+        Do("choose", ("transition", "")),
+    ),
+]
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -14,6 +14,7 @@ from ui import grouped
 from ui.kit.control import Do
 from ui.signs import sign_of, wear
 
+
 @pytest.fixture
 def stand():
     stand = Stand()
@@ -29,7 +30,9 @@ def test_every_technique_is_within_two_touches_of_the_open_guide(stand):
     found = set()
     for group in grouped.technique_groups():
         stand.touch(f"group.{group}")
-        found |= {one.id.removeprefix("technique.") for one in stand.window.controls if one.row == "techniques"}
+        found |= {
+            one.id.removeprefix("technique.") for one in stand.window.controls if one.row == "techniques"
+        }
     assert found == {"", *technique_names()}
 
 
@@ -98,7 +101,9 @@ def test_a_loop_is_recorded_at_the_press_and_says_how_it_stands(stand):
     stand.touch("tab.loops")
     x, y = stand.control("loop.client").rect.center
     stand.finger("down", x, y)
-    assert stand.sent(c.PressLoop) == [c.PressLoop("client", "press")]
+    (pressed,) = stand.sent(c.PressLoop)
+    assert (pressed.player, pressed.action) == ("client", "press")
+    assert pressed.time_s == pytest.approx(stand.now_s, abs=0.1)
     stand.finger("up", x, y)
     seen = set()
     for state in ("empty", "armed", "recording", "playing", "overdubbing", "stopped"):
@@ -138,6 +143,10 @@ def test_how_the_next_loop_is_made_is_told_for_every_player(stand):
     told = stand.sent(c.SetLoop)
     assert {one.player for one in told} >= {"client", "therapist", "player 4"}
     assert (told[-1].free, told[-1].quantise) == (True, 10)
+    stand.touch("loops.bars")
+    stand.touch("loop.bars.more")
+    assert (stand.sent(c.SetLoop)[-1].free, stand.sent(c.SetLoop)[-1].bars) == (False, 1)
+    assert stand.shell.settings.loop_bars == 1
 
 
 def test_a_loop_in_use_is_one_touch_away_on_play(stand):
@@ -147,7 +156,7 @@ def test_a_loop_in_use_is_one_touch_away_on_play(stand):
     stand.link.snapshot = snapshot(loops=(LoopView("client", "playing", 1, 8.0, 0.5),))
     stand.turn()
     stand.touch("loop.client")
-    assert stand.sent(c.PressLoop) == [c.PressLoop("client", "press")]
+    assert [(one.player, one.action) for one in stand.sent(c.PressLoop)] == [("client", "press")]
 
 
 def test_a_journey_can_be_held_and_turned_back_from_the_first_page(stand):
@@ -256,7 +265,9 @@ def test_the_pads_are_shared_in_two_halves_and_stay_so_with_other_pads(stand):
     routes = stand.sent(c.SetRoutes)[-1].routes
     assert [whose(pad) for pad in range(12)] == ["client", "client", "therapist", "therapist"] * 3
     stand.touch("share")
-    assert {route.player for route in stand.sent(c.SetRoutes)[-1].routes if route.source == "pads"} == {"client"}
+    assert {route.player for route in stand.sent(c.SetRoutes)[-1].routes if route.source == "pads"} == {
+        "client"
+    }
 
 
 def test_the_band_follows_whom_it_is_told_to(stand):

@@ -140,12 +140,18 @@ def test_at_no_size_anything_overlaps_or_leaves_the_window(size, scale, monkeypa
     stand.shell.go("settings")
     stand.shell.set(midi_out="Keyboard 3")
     for wishes in (
-        (Do("targets"),), (Do("close"),),
-        *((Do("tab", name),) for name in ("sound", "keyboards", "controls", "band", "tempo", "access", "lines")),
-        (Do("copy_region", 1),), (Do("line", 1),),
+        (Do("targets"),),
+        (Do("close"),),
+        *(
+            (Do("tab", name),)
+            for name in ("sound", "keyboards", "controls", "band", "tempo", "access", "lines")
+        ),
+        (Do("copy_region", 1),),
+        (Do("line", 1),),
         (Do("close"), Do("tab", "keyboards"), Do("keyboard", "Keyboard 1")),
-        (Do("keyed", Keyed("client", "therapist", 60, -12)),), (Do("close"), Do("devices")),
-    ):  # fmt: skip
+        (Do("keyed", Keyed("client", "therapist", 60, -12)),),
+        (Do("close"), Do("devices")),
+    ):
         for wish in wishes:
             stand.shell.perform(wish)
         stand.turn()
@@ -159,7 +165,9 @@ def test_a_sound_font_of_ones_own_is_found_chosen_and_kept(monkeypatch, tmp_path
     folder = tmp_path / "documents"
     folder.mkdir()
     (folder / "choir.sf2").write_bytes(b"")
-    monkeypatch.setattr(sound_fonts, "presets", lambda path: (Preset(0, 52, "Choir"), Preset(128, 0, "Drums")))
+    monkeypatch.setattr(
+        sound_fonts, "presets", lambda path: (Preset(0, 52, "Choir"), Preset(128, 0, "Drums"))
+    )
     stand = whole(monkeypatch)
     stand.shell.go("settings")
     stand.turn()
