@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -26,6 +27,9 @@ from instruments.sounds.table import Sound
 PROGRAM = "fluidsynth"
 PREFIX = "font:"
 LONGEST_S = 30.0
+PAUSE_S = 0.004
+"""Between notes that are taken over, so that whoever plays is not disturbed."""
+
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from instruments.soundfont.child import serve; serve()"
 _HIDDEN = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 
@@ -113,14 +117,15 @@ def _chosen(font: Path, preset: int, bank: int) -> Preset:
 
 def _given(asked: dict[str, Any], answer: dict[str, Any], scratch: Path) -> Given:
     """The notes that the child left, each looked at before it is believed."""
-    data = np.fromfile(scratch / NOTES, np.int16)
+    data = np.memmap(scratch / NOTES, np.int16, "r")
     notes, at = {}, 0
     for pitch, frames, loop, gain in answer["notes"]:
         if not (0 <= pitch <= 127 and GUARD < frames <= LONGEST_S * RATE and 0 <= loop <= frames - GUARD):
             raise ValueError("a note that cannot be")
         samples = data[at : at + 2 * frames].reshape(2, frames)
-        notes[int(pitch)] = Note(samples.copy(), int(loop), float(gain))
+        notes[int(pitch)] = Note(np.array(samples), int(loop), float(gain))
         at += 2 * frames
+        time.sleep(PAUSE_S)
     pieces = MappingProxyType(answer["pieces"])
     made_of = Sound(name=asked["name"], label=asked["label"], constants=pieces, **answer["sound"])
     return Given(made_of, notes)

@@ -23,15 +23,12 @@ class SoundLibrary:
         self._lock = threading.Lock()
         self._users: list[Callable[[], set[str]]] = []
         self._given: dict[str, Given] = {}
-        self._workshop = Workshop(self._wanted, self._place)
+        self._workshop = Workshop(self._wanted, self._ready, self._place)
 
     def need(self, sound_name: str) -> None:
         """Asks for a sound and returns at once. Raises Refusal when there is no such sound, or no room."""
         pitches = self._admit(sound_name)
-        if sound_name in self._given:
-            self._place_given(sound_name, pitches)
-        else:
-            self._workshop.order(sound_name, pitches)
+        self._workshop.order(sound_name, pitches)
 
     def give(self, given: Given) -> None:
         """Takes a sound whose notes were made elsewhere; its name takes the place of an earlier one's."""
@@ -42,9 +39,9 @@ class SoundLibrary:
             self._banks.pop(name, None)
             self._given[name] = given
 
-    def _place_given(self, name: str, pitches: list[int]) -> None:
-        for pitch in pitches:
-            self._place(name, pitch, self._given[name].notes[pitch])
+    def _ready(self, name: str, pitch: int) -> Note | None:
+        given = self._given.get(name)
+        return given.notes[pitch] if given is not None else None
 
     def _sound(self, name: str) -> Sound:
         given = self._given.get(name)
@@ -80,10 +77,7 @@ class SoundLibrary:
             self._admit(name)
             made_of = self._sound(name)
             only = None if wanted is None else {_rendered_for(made_of, pitch) for pitch in wanted}
-            if name in self._given:
-                self._place_given(name, self._pitches(made_of))
-                continue
-            for pitch in order(made_of):
+            for pitch in self._pitches(made_of):
                 if only is None or pitch in only:
                     self._workshop.make_here(name, pitch)
 

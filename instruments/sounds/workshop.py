@@ -17,11 +17,18 @@ PAUSE_S = 0.004
 class Workshop:
     """Makes notes by priority: every sound's coarse notes first, then what lies between.
 
-    `wanted(sound, pitch)` says whether a note is still to be made; `place(sound, pitch, note)` takes it.
+    `wanted(sound, pitch)` says whether a note is still to be made; `ready(sound, pitch)` is the note if it
+    was made elsewhere; `place(sound, pitch, note)` takes it.
     """
 
-    def __init__(self, wanted: Callable[[str, int], bool], place: Callable[[str, int, Note], None]) -> None:
+    def __init__(
+        self,
+        wanted: Callable[[str, int], bool],
+        ready: Callable[[str, int], Note | None],
+        place: Callable[[str, int, Note], None],
+    ) -> None:
         self._wanted = wanted
+        self._ready = ready
         self._place = place
         self._orders: list[tuple[int, int, str, int]] = []
         self._count = 0
@@ -44,7 +51,7 @@ class Workshop:
     def make_here(self, name: str, pitch: int) -> None:
         """Makes a note now, in the calling thread, unless it is there."""
         if self._wanted(name, pitch):
-            self._place(name, pitch, make_note(sound(name), pitch))
+            self._place(name, pitch, self._ready(name, pitch) or make_note(sound(name), pitch))
 
     def close(self) -> None:
         """Ends the thread and its child."""
@@ -60,7 +67,7 @@ class Workshop:
             while (order := self._next()) is not None:
                 urgent, name, pitch = order
                 if self._wanted(name, pitch):
-                    self._place(name, pitch, maker.make(name, pitch))
+                    self._place(name, pitch, self._ready(name, pitch) or maker.make(name, pitch))
                     time.sleep(0 if urgent else PAUSE_S)
         finally:
             maker.close()

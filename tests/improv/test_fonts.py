@@ -66,7 +66,7 @@ def test_a_loaded_font_is_told_and_can_be_played() -> None:
     assert room.told == [SoundFontLoaded(NAME, "My flute")]
     assert not room.fonts.lacks(NAME)
     room.library.need(NAME)
-    assert room.library.bank(NAME).made() == 2
+    wait_for(lambda: room.library.bank(NAME).made() == 2)
     assert room.library.bank(NAME).rows[61].pitch == 60
 
 
@@ -117,9 +117,11 @@ def test_a_given_sound_comes_back_after_it_made_room_for_others() -> None:
     other = Sound("font:big:0:0", "Big", "font", "font", {}, low=60, high=60)
     library.give(Given(other, {60: Note(np.ones((2, 245_000), np.int16), 0, 1.0)}))
     library.need("font:big:0:0")
+    wait_for(lambda: library.bank("font:big:0:0").made() == 1)
     assert library.bank(NAME).made() == 0
     library.need(NAME)
-    assert library.bank(NAME).made() == 2
+    wait_for(lambda: library.bank(NAME).made() == 2)
+    library.close()
 
 
 def test_the_service_says_in_a_sentence_why_a_font_is_not_loaded(tmp_path) -> None:

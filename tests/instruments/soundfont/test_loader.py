@@ -107,7 +107,7 @@ def test_a_held_note_of_strings_sounds_on_and_a_drum_set_has_its_pieces() -> Non
     for chosen in (STRINGS, DRUMS):
         given = loaded(chosen)
         library.give(given)
-        library.need(given.sound.name)
+        library.wait([given.sound.name])
     sampler = Sampler(library, soft_start=False)
     sampler.set_sound(0, "font:TimGM6mb:0:48")
     sampler.note_on(0, 60, 100)
@@ -173,12 +173,12 @@ def test_a_program_that_writes_rubbish_is_a_sentence(silent_font: str, tmp_path:
 def test_a_program_that_hangs_is_ended(
     silent_font: str, tmp_path: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(settings("limits"), "wall_s", 1.5)
+    monkeypatch.setitem(settings("limits"), "wall_s", 4.0)
     running = tmp_path / "pid"
     began = time.monotonic()
     with pytest.raises(Refusal, match="takes too long"):
         FontLoader(program(tmp_path, f"echo $$ > {running}; exec sleep 100")).load(silent_font, 0, 0)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 12
     assert not list(scratch.iterdir())
     assert not is_running(int(running.read_text()))
 
