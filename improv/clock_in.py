@@ -30,13 +30,13 @@ class ClockIn(Quiet):
         self._engine, self._sample_at = engine, sample_at
         self.arrived: deque[tuple[float, tuple[int, ...]]] = deque()
         self._name: str | None = None
-        self._unplugged = False
+        self._unplugged = self._renewed = False
         self._begin()
 
     def follow(self, name: str | None) -> None:
         """Follow the clock from the input of this name; None: none. From any thread."""
         self.arrived.clear()
-        self._name = name
+        self._name, self._renewed = name, True
 
     def unplug(self) -> None:
         """The input went away. From any thread."""
@@ -51,8 +51,10 @@ class ClockIn(Quiet):
 
     def due(self, sample: int, frames: int) -> list[Row]:
         """Hears what has arrived; plays nothing itself."""
-        if self._name is None:
+        if self._name is None or self._renewed:
+            self._renewed = False
             self._leave()
+        if self._name is None:
             return []
         lead = self._engine.conductor.lead
         while self.arrived:
@@ -118,6 +120,7 @@ class ClockIn(Quiet):
             return
         if self._train.sure or self._rolling:
             self._engine.conductor.lead.line = line
+            self._engine.conductor.lead.asked_bpm = None
             if not band.playing and self._train.sure:
                 band.given_bpm = within_tempo(line.quarter_bpm / band.metre.beat_quarters)
         if self._starting and self._pulsed and not self._engine.replayer.playing:

@@ -1,7 +1,6 @@
 """The helper's process: found, started, talked to by lines, ended."""
 
 import contextlib
-import os
 import shutil
 import subprocess
 import sys
@@ -13,8 +12,8 @@ from pathlib import Path
 from instruments.refusal import Refusal
 
 INSTALL = (
-    "To share the tempo with other programs, install the extra once: "
-    "{} -m pip install aalink. Then switch it on again."
+    "Sharing the tempo takes an extra that is not part of Attune: "
+    'run "{}" -m pip install aalink once, then switch it on again.'
 )
 BROKEN = "The helper that shares the tempo has stopped; the band keeps its tempo."
 START_S, END_S = 10.0, 2.0
@@ -45,7 +44,7 @@ class HelperProcess:
                 self._process, self._ending = process, False
                 threading.Thread(target=self._talk, args=(process,), name="tempo link", daemon=True).start()
                 return
-        raise Refusal(INSTALL.format(Path(sys.executable).name if os.name == "nt" else sys.executable))
+        raise Refusal(INSTALL.format(sys.executable))
 
     @property
     def running(self) -> bool:

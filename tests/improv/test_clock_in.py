@@ -225,3 +225,24 @@ def test_followed_no_more_the_band_is_its_own_again() -> None:
     gaps = [later - earlier for earlier, later in pairwise(master.beats_s()[-4:])]
     assert gaps == pytest.approx([0.4] * 3, abs=0.001)
     assert snapshot(master.engine).clock == ""
+
+
+def test_another_clock_is_met_as_a_new_one() -> None:
+    master = Master(bpm=90)
+    master.tell(START)
+    master.roll(6)
+    master.ear.follow("other machine")
+    master.bpm = 140
+    master.roll(6)
+    assert snapshot(master.engine).bpm == pytest.approx(140, rel=0.001)
+    assert not of_kind(master.engine, Noticed)
+
+
+def test_a_tempo_wished_while_the_clock_leads_is_not_kept_for_later() -> None:
+    master = Master(bpm=90)
+    master.tell(START)
+    master.roll(4)
+    master.engine.set_tempo(170)
+    master.roll(4)
+    assert master.engine.conductor.lead.asked_bpm is None
+    assert snapshot(master.engine).bpm == pytest.approx(90, rel=0.001)

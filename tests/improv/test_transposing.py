@@ -4,8 +4,9 @@ from hypothesis import strategies as st
 
 from improv import commands as c
 from improv.chart import parse_chart
-from improv.events import BeatFell, ChordsCaught, ChordSounded, NoteStarted
-from improv.orders import obey
+from improv.events import BeatFell, ChordsCaught, ChordSounded, NoteEnded, NoteStarted
+from improv.orders import UseStyle, obey
+from improv.style import load_style
 from improv.transposing import transposed
 from improv.view import snapshot
 from instruments.played import PADS
@@ -151,3 +152,30 @@ def test_chords_that_were_caught_are_a_chart_that_sounds_as_they_did() -> None:
     assert text == "| C | F |"
     obey(engine, c.SetChart(parse_chart(text, 4)))
     assert [chord.symbol for bar in engine.conductor.changes.chart.bars for _, chord in bar] == ["D", "G"]
+
+
+ASKED = st.one_of(
+    st.integers(-11, 11).map(c.SetTranspose),
+    st.just(c.SetPractice(None)),
+    st.integers(0, 5).map(lambda first: c.SetPractice(first, first + 1, 90, 140, 25)),
+    st.just(c.SetStyle),
+    st.just(c.Stop()),
+    st.just(c.Start()),
+    st.just(c.Finish()),
+)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.tuples(st.floats(0, 3), ASKED), max_size=7), st.sampled_from(["campfire", "still_water"]))
+def test_whatever_is_asked_when_no_note_is_left(asked: list, style: str) -> None:
+    engine = make(style)
+    obey(engine, c.SetIntensity(4))
+    obey(engine, c.Start())
+    for seconds, command in asked:
+        run(engine, seconds)
+        obey(engine, UseStyle(load_style("open_hands")) if command is c.SetStyle else command)
+    run(engine, 3)
+    engine.stop()
+    assert not heard(engine).sounding()
+    notes = [(event.voice, event.pitch) for event in of_kind(engine, NoteStarted)]
+    assert sorted(notes) == sorted((event.voice, event.pitch) for event in of_kind(engine, NoteEnded))
