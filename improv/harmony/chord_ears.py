@@ -5,10 +5,11 @@ or a second is not a chord, and a passing note does not tear one."""
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 from improv.chord import Chord, key_has_flats, name_chord
 from improv.harmony.gather import Gather, Struck
-from improv.harmony.likelihood import ChordLikelihood, chord_number, chord_of, tones_of
+from improv.harmony.likelihood import ChordLikelihood, chord_number, chord_of, tones_of, warm
 from improv.harmony.tables import live
 from instruments.clock import RATE, samples
 
@@ -34,6 +35,7 @@ class ChordEars:
     def __init__(self, tonic: int = 0, minor: bool = False) -> None:
         self._key = (tonic, minor)
         self._likely = ChordLikelihood(tonic, minor)
+        _warm()
         self.reset()
 
     def reset(self) -> None:
@@ -171,6 +173,13 @@ class ChordEars:
             old = {(step + (self.chord.root or 0)) % 12 for step in self.chord.intervals}
             run = [note for note in run if note.pitch % 12 not in old] or struck
         return min(note.began for note in run)
+
+
+@cache
+def _warm() -> None:
+    """Make all tables now, and not at the first chord."""
+    warm()
+    name_chord((60, 64, 67))
 
 
 def _without_tune(pitches: list[int]) -> list[int]:

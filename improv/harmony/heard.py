@@ -65,20 +65,22 @@ class HeardHarmony:
         return self._replaced(known[1], known[2], chart)
 
     def _replaced(self, line: float, end: float, chart: Chords) -> Chords:
-        inside = [(max(at - line, 0.0), one) for at, one in self._taken if line - NEAR <= at < end - NEAR]
+        here = [(at - line, one) for at, one in self._taken if line - NEAR <= at < end - NEAR]
+        inside = [(at if at > NEAR else 0.0, one) for at, one in here]
         before = self.at(line - 2 * NEAR)
         until = inside[0][0] if inside else end - line
         first = list(chart) if before is None else [(0.0, before)]
         return tuple([(at, chord) for at, chord in first if at < until - NEAR] + inside)
 
     def _coloured(self, line: float, end: float, chart: Chords) -> Chords:
-        heard = {at - line for at, _ in self._taken if line < at < end}
-        places = sorted({at for at, _ in chart} | heard)
+        changes = {at for at, _ in chart}
+        heard = {at - line for at, _ in self._taken if line < at < end - NEAR}
+        places = sorted(changes | {at for at in heard if all(abs(at - one) > NEAR for one in changes)})
         found: list[tuple[float, Chord]] = []
         for place in places:
             below = next(chord for at, chord in reversed(chart) if at <= place + NEAR)
             above = next((one for at, one in reversed(self._taken) if at <= line + place + NEAR), None)
             chord = coloured(below, above) if above is not None else below
-            if not found or found[-1][1] != chord or place in (at for at, _ in chart):
+            if not found or found[-1][1] != chord or place in changes:
                 found.append((place, chord))
         return tuple(found)

@@ -77,25 +77,45 @@ def tones_of(number: int) -> frozenset[int]:
 @lru_cache(64)
 def _prior(tonic: int, minor: bool) -> Floats:
     """How likely each chord is in a key before a note is heard."""
-    table, key = live().in_key, pitch_classes(tonic, "natural minor" if minor else "major")
-    found = np.empty(12 * len(live().kinds))
-    for number in range(len(found)):
-        share = live().kinds[number // 12][1]
-        for tone in tones_of(number) - key:
-            raised = minor and (tone - tonic) % 12 == LEADING_NOTE
-            share *= table.leading_note if raised else table.foreign_note
-        if (number % 12 - tonic) % 12 in (0, SUBDOMINANT, DOMINANT):
-            share *= table.home
-        found[number] = share
-    shares: Floats = found / found.sum()
-    return shares
+    on_c = _prior_on_c(minor).reshape(-1, 12)
+    return np.roll(on_c, tonic, 1).ravel()
 
 
 @lru_cache(64)
 def _likelihoods(tonic: int, minor: bool) -> tuple[Floats, Floats]:
     """The likelihood of each pitch class under each chord, for a note anywhere and for the lowest: (12,
     chords) each."""
-    key = pitch_classes(tonic, "natural minor" if minor else "major")
+    upper, lowest = (table.reshape(12, -1, 12) for table in _likelihoods_on_c(minor))
+    return np.roll(upper, tonic, (0, 2)).reshape(12, -1), np.roll(lowest, tonic, (0, 2)).reshape(12, -1)
+
+
+def warm() -> None:
+    """Make the tables of all keys; takes a moment, so not to be left to the first note."""
+    for minor in (False, True):
+        for tonic in range(12):
+            _prior(tonic, minor)
+            _likelihoods(tonic, minor)
+
+
+@lru_cache(2)
+def _prior_on_c(minor: bool) -> Floats:
+    table, key = live().in_key, pitch_classes(0, "natural minor" if minor else "major")
+    found = np.empty(12 * len(live().kinds))
+    for number in range(len(found)):
+        share = live().kinds[number // 12][1]
+        for tone in tones_of(number) - key:
+            raised = minor and tone == LEADING_NOTE
+            share *= table.leading_note if raised else table.foreign_note
+        if number % 12 in (0, SUBDOMINANT, DOMINANT):
+            share *= table.home
+        found[number] = share
+    shares: Floats = found / found.sum()
+    return shares
+
+
+@lru_cache(2)
+def _likelihoods_on_c(minor: bool) -> tuple[Floats, Floats]:
+    key = pitch_classes(0, "natural minor" if minor else "major")
     upper = np.array([_spread(number, key) for number in range(12 * len(live().kinds))])
     lowest = upper.copy()
     likely = live().likely

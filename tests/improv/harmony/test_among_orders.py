@@ -15,10 +15,10 @@ ORDERS = st.one_of(
     st.integers(-3, 3).map(c.SetTranspose),
     st.integers(0, 4).map(c.SetIntensity),
     st.floats(50, 180).map(c.SetTempo),
-    st.sampled_from(["chart", "players", "client", "therapist"]).flatmap(
-        lambda source: st.sampled_from(["bar", "beat", "eighth", "close"]).map(
-            lambda at: c.SetHarmony(source, at)
-        )
+    st.builds(
+        c.SetHarmony,
+        st.sampled_from(["chart", "players", "client", "therapist"]),
+        st.sampled_from(["bar", "beat", "eighth", "close"]),
     ),
     st.sampled_from([None, "| C | F | G |", "| Am F | % |"]).map(
         lambda text: c.SetChart(parse_chart(text, 4) if text else None)
