@@ -120,6 +120,26 @@ def voice_leading(style: Style) -> list[float]:
     return found
 
 
+def root_positions(style: Style) -> list[float]:
+    """The same for a player who takes every chord in root position: what leading the voices saves."""
+    low, high = style.range("chords")
+    found = []
+    for tonic, scale in KEYS:
+        changes = Changes(style, tonic, scale, metre(style.metre))
+        chords = [chord for bar in range(17) for _, chord in changes.of(bar)]
+        for before, after in pairwise(chords):
+            one, other = _stacked(before, low, high), _stacked(after, low, high)
+            if before != after and len(one) == len(other):
+                found.append(movement(one, other) / len(one))
+    return found
+
+
+def _stacked(chord: Chord, low: int, high: int) -> tuple[int, ...]:
+    root = (chord.root or 0) % 12
+    lowest = min(range(low + (root - low) % 12, high, 12), key=lambda note: abs(note + 4 - (low + high) / 2))
+    return tuple(lowest + step for step in chord.intervals)
+
+
 def leading_bass(style: Style) -> float:
     """The share of changes of chord that the bass reaches by a step, at intensity 4."""
     led = []
@@ -227,6 +247,7 @@ def measured(name: str, every_metre: bool = False) -> dict[str, object]:
         "clashes": rubbing,
         "pairs_on_strong_beats": pairs,
         "voices_move": mean(moves) if moves else 0.0,
+        "root_positions_move": mean(root_positions(style)),
         "voices_move_most": max(moves, default=0.0),
         "bass_leads": leading_bass(style),
         "notes_a_bar": {variation: notes_a_bar(style, variation) for variation in style.variations},
@@ -245,10 +266,10 @@ def _rounded(value: object) -> object:
 
 
 COLUMNS = {
-    "range": "out_of_range", "clash": "clashes", "voices": "voices_move", "most": "voices_move_most",
-    "bass": "bass_leads", "ms": "timing_sd_ms", "human": "human_timing_sd_ms", "vel": "velocity_sd",
-    "human ": "human_velocity_sd", "a/b": "variations", "fill": "fill", "fills": "fills", "break": "break",
-    "sounds": "break_sounds", "end": "ending", "load": "load_ms",
+    "range": "out_of_range", "clash": "clashes", "voices": "voices_move", "roots": "root_positions_move",
+    "most": "voices_move_most", "bass": "bass_leads", "ms": "timing_sd_ms", "human": "human_timing_sd_ms",
+    "vel": "velocity_sd", "human ": "human_velocity_sd", "a/b": "variations", "fill": "fill", "fills": "fills",
+    "break": "break", "sounds": "break_sounds", "end": "ending", "load": "load_ms",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from benchmarks.styles import (
     leading_bass,
     notes_a_bar,
     out_of_range,
+    root_positions,
     sections_of,
     voice_leading,
 )
@@ -39,6 +40,8 @@ def test_voices_move_little_and_the_bass_leads(name):
     assert len(moves) >= 12
     assert sum(moves) / len(moves) <= 2.0
     assert max(moves) <= 4.0
+    by_roots = root_positions(load_style(name))
+    assert sum(moves) / len(moves) <= 0.6 * sum(by_roots) / len(by_roots)
     assert leading_bass(load_style(name)) >= 0.7
 
 
