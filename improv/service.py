@@ -16,6 +16,7 @@ from improv.conductor import Conductor
 from improv.engine import Engine
 from improv.events import Event, Noticed, PortsChanged, ProgramAsked, SoundProgress
 from improv.fonts import Fonts
+from improv.harmony import chord_ears
 from improv.live import LiveEngine
 from improv.live_clock import LiveClock
 from improv.midi_echo import MidiEcho
@@ -88,6 +89,7 @@ class Service:
         if self._options.midi:
             self._keyboards.start()
         self._open_audio(self._options.device, self._options.period_ms)
+        self._aside.submit(chord_ears.warm)
         gc.collect()
         gc.freeze()
         gc.disable()

@@ -5,11 +5,11 @@ or a second is not a chord, and a passing note does not tear one."""
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 
 from improv.chord import Chord, key_has_flats, name_chord
 from improv.harmony.gather import Gather, Struck
-from improv.harmony.likelihood import ChordLikelihood, chord_number, chord_of, tones_of, warm
+from improv.harmony.likelihood import ChordLikelihood, chord_number, chord_of, make_tables, tones_of
 from improv.harmony.tables import live
 from instruments.clock import RATE, samples
 
@@ -29,13 +29,17 @@ class HeardChord:
     sample: int
 
 
+def warm() -> None:
+    """Make all tables; takes a moment, so not to be left to the first chord."""
+    make_tables()
+    name_chord((60, 64, 67))
+
+
 class ChordEars:
     """Told every note of those it listens to; asked in every block whether there is another chord."""
 
     def __init__(self, tonic: int = 0, minor: bool = False) -> None:
         self._key = (tonic, minor)
-        self._likely = ChordLikelihood(tonic, minor)
-        _warm()
         self.reset()
 
     def reset(self) -> None:
@@ -44,13 +48,15 @@ class ChordEars:
         self._notes: list[Struck] = []
         self._gather = Gather()
         self._judged = 0
-        self._likely.forget()
+        self._forgotten = True
 
     def set_key(self, tonic: int, minor: bool) -> None:
         """The key that decides where notes alone do not."""
-        if (tonic, minor) != self._key:
-            self._key = (tonic, minor)
-            self._likely.set_key(tonic, minor)
+        self._key = (tonic, minor)
+
+    @cached_property
+    def _likely(self) -> ChordLikelihood:
+        return ChordLikelihood(*self._key)
 
     @property
     def holding(self) -> bool:
@@ -92,6 +98,10 @@ class ChordEars:
         """Let time pass, count again what is held over it, then count what is new."""
         faded = 1.0 - math.exp(-(sample - self._judged) / RATE / live().hearing.fade_s)
         self._judged = sample
+        self._likely.set_key(*self._key)
+        if self._forgotten:
+            self._likely.forget()
+            self._forgotten = False
         self._likely.fade(faded)
         lowest = self._lowest(struck)
         for note in self._notes:
@@ -173,13 +183,6 @@ class ChordEars:
             old = {(step + (self.chord.root or 0)) % 12 for step in self.chord.intervals}
             run = [note for note in run if note.pitch % 12 not in old] or struck
         return min(note.began for note in run)
-
-
-@cache
-def _warm() -> None:
-    """Make all tables now, and not at the first chord."""
-    warm()
-    name_chord((60, 64, 67))
 
 
 def _without_tune(pitches: list[int]) -> list[int]:

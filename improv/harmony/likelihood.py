@@ -89,8 +89,8 @@ def _likelihoods(tonic: int, minor: bool) -> tuple[Floats, Floats]:
     return np.roll(upper, tonic, (0, 2)).reshape(12, -1), np.roll(lowest, tonic, (0, 2)).reshape(12, -1)
 
 
-def warm() -> None:
-    """Make the tables of all keys; takes a moment, so not to be left to the first note."""
+def make_tables() -> None:
+    """Make the tables of all keys."""
     for minor in (False, True):
         for tonic in range(12):
             _prior(tonic, minor)
