@@ -97,7 +97,7 @@ def rests_too(take: Take) -> list[str]:
         resting = begin + max(1.5, 1.5 * take.usual_gap(begin))
         found += [
             f"{note.onset_s:.2f} s: {note.part} in a rest since {begin:.2f} s"
-            for note in take.band(resting, end - 0.005)
+            for note in take.band(resting, end - 0.01)
         ]
     return found
 

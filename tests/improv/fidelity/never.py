@@ -3,9 +3,10 @@
 Readings taken: *loudness of the client* is the mean velocity of the last 6 s (in a silence, of the 6 s up
 to the last note). *A fill* under 5 s of silence is more onsets a second, from 1 s after the client's last
 sound until 5 s, than in the 6 s before (and 0.75 more; a chord is one onset). *A jump* is between the mean
-velocities of all notes of two bars that follow each other with two notes or more each. What answers a turn
-with the client's own notes (part "partner" of mirroring, imitating and dialoguing) is no fill, and as loud
-as what it answers.
+velocities of all notes of two bars that follow each other with two notes or more each; a fall is none where
+a listening band is as loud as the first rule lets it be, because the client grew softer. What answers a
+turn with the client's own notes (part "partner" of mirroring, imitating and dialoguing) is no fill, and as
+loud as what it answers.
 """
 
 from itertools import pairwise
@@ -87,10 +88,25 @@ def jumps(take: Take) -> list[str]:
             if not _answers(take, note.part)
         ]
         here = mean(notes) if len(notes) > 1 else None
-        if here is not None and last is not None and abs(here - last) > JUMP:
+        if (
+            here is not None
+            and last is not None
+            and abs(here - last) > JUMP
+            and not _forced(take, begin, end, here, last)
+        ):
             found.append(f"{begin:.2f} s: from {last:.1f} to {here:.1f} in one bar")
         last = here
     return found
+
+
+def _forced(take: Take, begin: float, end: float, here: float, last: float) -> bool:
+    """Whether a listening band came down because the client did: it is as loud as it may be."""
+    return take.technique in LISTENING and last > here >= quietest(take, begin, end) + MARGIN - 2.0
+
+
+def quietest(take: Take, begin: float, end: float) -> float:
+    """The client's loudness where it is least within a bar."""
+    return min(take.loudness(begin + (end - begin) * part / 8) for part in range(9))
 
 
 def _answers(take: Take, part: str) -> bool:

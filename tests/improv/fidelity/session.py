@@ -145,17 +145,19 @@ def _jumps(take: Session) -> list[str]:
             note.velocity for note in take.band(begin - EARLY_S, end - EARLY_S) if note.part != "partner"
         ]
         here = mean(notes) if len(notes) > 1 else None
-        if (
-            here is not None
-            and last[1] is not None
-            and abs(begin - last[0]) < 0.05
-            and abs(here - last[1]) > never.JUMP
-        ):
+        jumped = here is not None and last[1] is not None and abs(here - last[1]) > never.JUMP
+        if jumped and abs(begin - last[0]) < 0.05 and not _forced(take, begin, end, here, last[1]):
             found.append(
                 f"{begin:.2f} s: from {last[1]:.1f} to {here:.1f} in one bar, {take.names_at(begin)[1]}"
             )
         last = (end, here)
     return found
+
+
+def _forced(take: Session, begin: float, end: float, here: float, last: float) -> bool:
+    """Whether a listening band came down because the client did."""
+    listens = set(take.names_at(end)[1]) & never.LISTENING
+    return bool(listens) and last > here >= never.quietest(take, begin, end) + never.MARGIN - 2.0
 
 
 def _after_stop(take: Session) -> list[str]:
