@@ -52,11 +52,17 @@ class Keys:
     database: bytes
     salt: bytes
     wrapping: bytes
+    audit: bytes
 
     @classmethod
     def of(cls, master: bytes) -> "Keys":
         """`salt` is not secret: the store's file begins with it, which tells whose file it is."""
-        return cls(derived(master, "database"), derived(master, "salt", _SALT), derived(master, "data keys"))
+        return cls(
+            database=derived(master, "database"),
+            salt=derived(master, "salt", _SALT),
+            wrapping=derived(master, "data keys"),
+            audit=derived(master, "audit"),
+        )
 
 
 def open_keys(profile: Profile) -> Keys:

@@ -60,6 +60,15 @@ class Profile:
         return self.data / "styles"
 
     @property
+    def audit(self) -> Path:
+        return self.data / "audit.log"
+
+    @property
+    def audit_head(self) -> Path:
+        """The audit log's last code, apart from it."""
+        return self.config / "audit.head"
+
+    @property
     def lock(self) -> Path:
         return self.data / "in-use.lock"
 

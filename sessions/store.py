@@ -14,6 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from instruments.refusal import Refusal
 from sessions import people, sittings, songs, takes
+from sessions.audit import ERASED, OPENED, VIEWED, Audit
 from sessions.database import check_head, connect, refusing
 from sessions.files import sync_folder
 from sessions.keys import Keys, open_keys
@@ -44,9 +45,11 @@ class Store:
     """One profile's takes and songs. Make it with `Store.open`."""
 
     def __init__(
-        self, profile: Profile, reading: Engine, vault: Vault, writer: Writer | None, lock: Lock | None
+        self, profile: Profile, reading: Engine, keys: Keys, writer: Writer | None, lock: Lock | None
     ) -> None:
-        self.vault = vault
+        self.vault = Vault(keys)
+        self.audit = Audit(profile.audit, profile.audit_head, keys.audit)
+        self.audit_trouble = ""
         self.recording: set[str] = set()
         self._profile, self._reading, self._writer, self._lock = profile, reading, writer, lock
 
@@ -73,7 +76,9 @@ class Store:
                 _prepare(writing, profile)
             reading = connect(profile.store, keys, writing=False)
             undo.pop_all()
-        return cls(profile, reading, Vault(keys), Writer(writing), lock)
+        store = cls(profile, reading, keys, Writer(writing), lock)
+        store.note(OPENED)
+        return store
 
     @classmethod
     def _open_to_read(cls, profile: Profile, master: bytes | None) -> "Store":
@@ -88,7 +93,7 @@ class Store:
                 if _check_version(connection) < VERSION:
                     raise Refusal("The store is of an older Attune; open Attune once to bring it up to date.")
             undo.pop_all()
-        return cls(profile, reading, Vault(keys), None, None)
+        return cls(profile, reading, keys, None, None)
 
     @property
     def writer(self) -> Writer:
@@ -104,6 +109,14 @@ class Store:
         if self._lock:
             self._lock.release()
         return kept
+
+    def note(self, what: str, about: str = "") -> None:
+        """Put something on the audit log. What is in the way of that stands in `audit_trouble`: the work
+        itself goes on."""
+        try:
+            self.audit.note(what, about)
+        except Refusal as trouble:
+            self.audit_trouble = str(trouble)
 
     def takes(self) -> tuple[TakeInfo, ...]:
         """The kept takes, newest first."""
@@ -124,7 +137,9 @@ class Store:
     def load(self, take_id: str) -> TakeRecord:
         """A take with its events; also an unfinished one's, as far as it goes."""
         with self._read() as connection:
-            return TakeRecord(*takes.loaded(connection, self.vault, take_id))
+            record = TakeRecord(*takes.loaded(connection, self.vault, take_id))
+        self.note(VIEWED, take_id)
+        return record
 
     def keep(self, take_id: str) -> None:
         """Close a take that was cut off."""
@@ -133,6 +148,7 @@ class Store:
     def discard(self, take_id: str) -> None:
         """Erase a take's contents for good."""
         self.writer.ask(lambda connection: takes.discard(connection, self.vault, take_id), folded=True)
+        self.note(ERASED, take_id)
 
     def rename(self, take_id: str, title: str) -> None:
         self.writer.ask(lambda connection: takes.rename(connection, self.vault, take_id, title))
@@ -154,6 +170,7 @@ class Store:
 
     def erase_song(self, song_id: str) -> None:
         self.writer.ask(lambda connection: songs.erase(connection, self.vault, song_id), folded=True)
+        self.note(ERASED, song_id)
 
     def clients(self) -> tuple[ClientRecord, ...]:
         """Everybody the therapist works with, by name."""

@@ -8,6 +8,10 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("attune", deadline=None)
+settings.load_profile("attune")
 
 NO_SKIPS = os.environ.get("ATTUNE_NO_SKIPS") == "1"
 """Set where everything that tests want is installed: there a test that is skipped has failed."""
