@@ -123,6 +123,7 @@ class ClockIn(Quiet):
             self._engine.conductor.lead.asked_bpm = None
             if not band.playing and self._train.sure:
                 band.given_bpm = within_tempo(line.quarter_bpm / band.metre.beat_quarters)
-        if self._starting and self._pulsed and not self._engine.replayer.playing:
+        if self._starting and self._pulsed:
             self._starting = False
-            self._engine.start(line.sample, 0)
+            if not self._engine.replayer.playing:
+                self._engine.start(line.sample, 0)
