@@ -17,7 +17,8 @@ class Direction:
     towards by `bpm_step` (share of the tempo) a bar.
 
     Of each note, when it is due: `parts` are those that play; `velocity` is the mean the band's notes are
-    brought to, none further from it than `spread`, below `softest` or above `loudest` (1-127); `density` is what the
+    brought to, none further from it than `spread`, below `softest` or above `loudest` (1-127), as far as
+    the mean has got there; `ceiling` holds at once; `density` is what the
     band is thinned to and `most` what it never goes over, in notes a second, all parts together; `lowest`
     and `highest` are MIDI note numbers and `classes` the pitch classes for parts with pitches;
     `articulation` 0 legato to 1 staccato. `resting`: no note begins, and what sounds is let go one by one in
@@ -38,6 +39,7 @@ class Direction:
     spread: float = 4.0
     softest: float | None = None
     loudest: float | None = None
+    ceiling: float | None = None
     density: float | None = None
     most: float | None = None
     lowest: int | None = None

@@ -12,7 +12,7 @@ BAR_WITHIN = 0.2
 RESTED_BARS = 2.0
 """A bar lies between in which nothing was played: what comes in anew need not go on from what was."""
 
-LEAST, MOST = 1, 127
+LEAST, LOUDEST = 1, 127
 
 
 class Loudness:
@@ -27,7 +27,7 @@ class Loudness:
         """The band starts anew: nothing is to be led on from."""
         self.level: float | None = None
         self._written: float | None = None
-        self._ceiling: float | None = None
+        self._allowed: float | None = None
         self._apart = 0.0
         self._notes = self._usual = 0
 
@@ -38,16 +38,16 @@ class Loudness:
             goal = self._goal(asked)
             free = asked.velocity is None and abs(goal - self.level) <= step
             if (bars >= RESTED_BARS or (rested and self._notes < 2)) and asked.velocity is not None:
-                goal, free = min(goal, max(goal - self._limit.first_under, self.level)), self._ceiling is None
+                goal, free = min(goal, max(goal - self._limit.first_under, self.level)), self._allowed is None
             self.level = goal if free else self.level + min(max(goal - self.level, -step), step)
-        if self._ceiling is not None:
-            lower = self._ceiling - step
-            self._ceiling = lower if asked.loudest is not None and lower > asked.loudest else None
+        if self._allowed is not None:
+            lower = self._allowed - step
+            self._allowed = lower if asked.ceiling is not None and lower > asked.ceiling else None
         self._usual, self._notes, self._apart = min(self._notes, self._usual) or self._notes, 0, 0.0
 
     def changed(self) -> None:
         """Another technique is in force: what is too loud for it comes down by the same steps."""
-        self._ceiling = self.level
+        self._allowed = self.level
 
     def velocity(self, written: int, asked: Direction) -> int:
         """The velocity to play for a `written` one."""
@@ -71,7 +71,7 @@ class Loudness:
         goal = asked.velocity
         if goal is None:
             goal = self._written or 0.0
-        return goal if asked.loudest is None else min(goal, asked.loudest)
+        return min(goal, *(one for one in (asked.loudest, asked.ceiling) if one is not None), LOUDEST)
 
     def _first(self, asked: Direction) -> float:
         """The level of the first bar: softer than it is going to be."""
@@ -84,5 +84,7 @@ class Loudness:
         level = self.level or 0.0
         wanted = max(wanted, min(self._limit.softest if asked.softest is None else asked.softest, level))
         if asked.loudest is not None:
-            wanted = min(wanted, max(asked.loudest, self._ceiling or 0.0))
-        return round(min(max(wanted, LEAST), MOST))
+            wanted = min(wanted, max(asked.loudest, level))
+        if asked.ceiling is not None:
+            wanted = min(wanted, max(asked.ceiling, self._allowed or 0.0))
+        return round(min(max(wanted, LEAST), LOUDEST))

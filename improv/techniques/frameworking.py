@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from improv.direction import Direction
 from improv.techniques.partner import Partner
 from improv.techniques.scene import Scene
-from improv.techniques.table import bounds, limits
+from improv.techniques.table import limits
 from improv.techniques.technique import PLAYING, Technique
 
 UNHEARD_VELOCITY = 48.0
@@ -29,9 +29,4 @@ class Frameworking(Technique):
         self.does = PLAYING
 
     def direct(self, scene: Scene) -> Direction:
-        loud = scene.under(self._limits.under, UNHEARD_VELOCITY)
-        return Direction(
-            fills=False,
-            velocity=loud,
-            loudest=None if scene.velocity is None else scene.velocity + bounds().louder_by,
-        )
+        return Direction(fills=False, velocity=scene.under(self._limits.under, UNHEARD_VELOCITY))

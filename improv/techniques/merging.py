@@ -4,7 +4,7 @@ from dataclasses import fields, replace
 
 from improv.direction import AS_IT_IS, Direction
 
-LEAST = ("loudest", "most", "highest", "velocity")
+LEAST = ("loudest", "ceiling", "most", "highest", "velocity")
 
 
 def merged(leading: Direction, laid: Direction) -> Direction:

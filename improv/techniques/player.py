@@ -1,5 +1,7 @@
 """The player of techniques: hears the players, asks the techniques in force, directs band and partner."""
 
+from dataclasses import replace
+
 from improv.companion import Quiet, Row
 from improv.direction import AS_IT_IS, Direction
 from improv.ears import Ears
@@ -57,7 +59,7 @@ class TechniquePlayer(Quiet):
     def make_transition(self, way: str, what: str, goal: str, sample: int) -> None:
         """Lead one thing to another state. Raises Refusal."""
         scene, band = self._watch.scene(sample), self._band
-        change = Change(way, goal_of(what, goal), scene, band.sounding, band.shaper.level)
+        change = Change(way, goal_of(what, goal), scene, band.sounding, band.shaper)
         self._change = change
         self._host.tell("transition", f"{way} {what} {goal}")
         change.begin(self._partner, scene)
@@ -174,6 +176,7 @@ class TechniquePlayer(Quiet):
         self.names = tuple(one.name for one in techniques)
         self._band.shaper.changed()
         self._partner.hush(sample)
+        self._change = None if self._change is not None and self._change.stays else self._change
         self._host.tell("technique", ", ".join(self.names))
         scene = self._watch.scene(sample)
         for technique in techniques:
@@ -198,6 +201,7 @@ class TechniquePlayer(Quiet):
         for index, technique in enumerate(self._techniques):
             asked = technique.direct(scene)
             direction = merged(direction, asked) if index else asked
+        direction = replace(direction, ceiling=self._loudest(scene.velocity))
         if self._change is not None:
             direction = self._change.direct(scene, direction)
             self._change = None if self._change.over else self._change

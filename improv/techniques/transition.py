@@ -6,6 +6,7 @@ from improv.chord import Chord, parse_chord
 from improv.direction import Direction
 from improv.drum_sounds import drum_notes
 from improv.pursuit import STEADY
+from improv.shaping import Shaper
 from improv.style import load_style
 from improv.style_data import Style
 from improv.techniques.centre import FIFTH
@@ -75,13 +76,14 @@ def goal_of(what: str, text: str) -> Goal:
 class Change:
     """One transition while it lasts: what it changes in a direction, and when its goal is taken up."""
 
-    def __init__(self, way: str, goal: Goal, scene: Scene, playing: Style, level: float | None) -> None:
+    def __init__(self, way: str, goal: Goal, scene: Scene, playing: Style, shaper: Shaper) -> None:
         if way not in WAYS:
             raise Refusal(f'There is no transition "{way}"; there are {", ".join(WAYS)}.')
         self.way, self.goal = way, goal
         self._limits = limits(Limits, Transition.name)
         self._began, self._bar = scene.sample, scene.place.bar
-        self._level = level
+        self._shaper = shaper
+        self._start = shaper.level
         self._both = _both(playing, goal.style) if goal.style is not None else None
         self.taken = self.over = False
         self._taken_bar = 0
@@ -111,6 +113,11 @@ class Change:
             return bars >= STEPS_OUT
         return bars >= PIVOT_BARS if self.goal.key is not None else False
 
+    @property
+    def stays(self) -> bool:
+        """Whether what was reached is kept up, until another technique is chosen."""
+        return self.goal.velocity is not None
+
     def take(self, scene: Scene) -> None:
         """The goal has been taken up."""
         self.taken, self._taken_bar = True, scene.place.bar
@@ -134,18 +141,14 @@ class Change:
         return replace(asked, velocity=self._loud(scene, asked))
 
     def _loud(self, scene: Scene, asked: Direction) -> float:
-        """Louder or softer by a step a bar; a style steps back and, once it has been changed, forward."""
-        here = self._level if self._level is not None else asked.velocity or UNHEARD_VELOCITY
-        step, bars = self._limits.velocity_step, scene.place.bar - self._bar
-        if self.goal.velocity is not None:
-            apart = self.goal.velocity - here
-            self.over = bars * step >= abs(apart)
-            return here + min(max(apart, -bars * step), bars * step)
-        if not self.taken:
-            return here - step * min(bars, STEPS_OUT)
-        back = scene.place.bar - self._taken_bar
-        self.over = back >= STEPS_OUT
-        return here - step * max(STEPS_OUT - back, 0)
+        """A step further than the band is now; a style steps back and, once it has been changed, forward."""
+        start = self._start if self._start is not None else asked.velocity or UNHEARD_VELOCITY
+        goal, step = self.goal.velocity, self._limits.velocity_step
+        if goal is None:
+            goal = start if self.taken else start - step * STEPS_OUT
+            self.over = self.taken and scene.place.bar - self._taken_bar >= STEPS_OUT
+        here = self._shaper.level
+        return goal if here is None else here + min(max(goal - here, -step), step)
 
 
 class Transition(Technique):
