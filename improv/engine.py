@@ -177,6 +177,7 @@ class Engine:
         match action:
             case Started(voice, pitch, velocity):
                 self._come_in(at, velocity)
+                self.conductor.listener.heard(at, voice, pitch, velocity)
                 self.conductor.pursuit.heard(at, voice, velocity)
                 self.steering.heard(at, voice, pitch, velocity)
             case LetGo(voice, pitch):

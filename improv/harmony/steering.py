@@ -52,11 +52,13 @@ class Steering(Quiet):
         check_when(when)
         if source not in SOURCES:
             raise Refusal(f'The band has no harmony from "{source}"; it has from {", ".join(SOURCES)}.')
-        if source != self.source:
+        before, self.source, self.when = self.source, source, when
+        if {before, source} - {CHART, EVERYBODY} and source != before:
             self._ears.reset()
-            if source == CHART:
-                self._band.leave_harmony(BEAT, sample)
-        self.source, self.when = source, when
+        if source == CHART != before:
+            self._band.leave_harmony(BEAT, sample)
+        elif before == CHART and self._band.playing and self._ears.holding and self._ears.chord is not None:
+            self._band.take_harmony(self._ears.chord, when, sample)
         self._tell("harmony", f"{source}, {when}")
 
     def find_key(self, on: bool) -> None:

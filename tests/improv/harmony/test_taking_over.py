@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from improv import commands as c
 from improv.chart import parse_chart
 from improv.chord import parse_chord, pitch_classes
-from improv.events import NoteStarted, SettingChanged
+from improv.events import ChordSounded, NoteStarted, SettingChanged
+from improv.offline import Plan, play_take
 from improv.orders import obey
 from improv.style import style_names
 from improv.view import snapshot
@@ -63,6 +64,24 @@ def test_a_single_note_starts_the_band_on_its_chart() -> None:
     run(engine, 2)
     assert sounded(engine)[0] == (pytest.approx(0.5, abs=0.13), "C")
     assert band_notes(engine, ("chords",))
+
+
+def test_a_chord_in_the_count_in_is_the_first_bars() -> None:
+    engine = make(when="bar")
+    obey(engine, c.Start(1))
+    chord(engine, 1.0, F)
+    run(engine, 6)
+    assert [symbol for _, symbol in sounded(engine)] == ["F"]
+
+
+def test_a_chord_that_is_held_is_taken_when_the_harmony_is_given_to_the_players() -> None:
+    engine = make(source="chart")
+    chord(engine, 0.5, (50, 54, 57), lasts_s=9)
+    run(engine, 4)
+    obey(engine, c.SetHarmony("players", "beat"))
+    run(engine, 6)
+    assert sounded(engine)[-1][1] == "D"
+    assert 4.0 < sounded(engine)[-1][0] < 4.8
 
 
 def test_the_band_stays_on_a_heard_chord_until_another_is_heard() -> None:
@@ -214,3 +233,23 @@ def test_a_left_hand_leads_and_makes_no_sound() -> None:
     assert {event.voice for event in played} == {"client"}
     engine.stop()
     assert not still_on(engine)
+
+
+def test_a_left_hand_keeps_the_band_from_thinning_out() -> None:
+    engine = make(source="leader")
+    engine.conductor.level = None
+    obey(engine, c.SetRoutes((Route("midi:*", "leader"),)))
+    for index in range(16):
+        chord(engine, 0.5 + index, (A_MINOR, F)[index % 2], lasts_s=0.9)
+    run(engine, 16)
+    assert engine.conductor.intensity >= 1
+
+
+def test_offline_a_take_can_lead_the_harmony() -> None:
+    take = [
+        (0.5 + gap, (status, pitch, 80))
+        for pitch in (50, 54, 57)
+        for gap, status in ((0.0, 0x90), (3.0, 0x80))
+    ]
+    events = play_take(take, Plan(style="campfire", key="C major", harmony="players", audible=False)).events
+    assert {event.symbol for event in events if isinstance(event, ChordSounded)} == {"D"}
