@@ -268,8 +268,8 @@ def _rounded(value: object) -> object:
 COLUMNS = {
     "range": "out_of_range", "clash": "clashes", "voices": "voices_move", "roots": "root_positions_move",
     "most": "voices_move_most", "bass": "bass_leads", "ms": "timing_sd_ms", "human": "human_timing_sd_ms",
-    "vel": "velocity_sd", "human ": "human_velocity_sd", "a/b": "variations", "fill": "fill", "fills": "fills",
-    "break": "break", "sounds": "break_sounds", "end": "ending", "load": "load_ms",
+    "vel": "velocity_sd", "human ": "human_velocity_sd", "a/b": "variations", "fill": "fill",
+    "fills": "fills", "break": "break", "sounds": "break_sounds", "end": "ending", "load": "load_ms",
 }  # fmt: skip
 
 
