@@ -3,7 +3,8 @@
     python3 benchmarks/live_harmony.py
 
 Block chords, three broken patterns, and chords held under a tune, in 24 keys at four tempi, played with a
-human's unevenness. "chord" and "root" are the band's ears, never told where a chord begins; beside them the
+human's unevenness. "two notes" is how often two notes of the chord were struck by then, which is the least
+that makes a chord. "chord" and "root" are the band's ears, never told where a chord begins; beside them the
 match with 24 major and minor templates (right if root and major or minor are), told where each chord begins,
 and not told (the last second). `../shared/data` has nobody playing chords, so these players are simulated.
 Prints JSON, then a table to read.
@@ -28,6 +29,7 @@ AFTER_MS = (100, 250, 500)
 TEMPI = (60, 90, 120, 160)
 UNEVEN_S, ROLLED_S, LEGATO = 0.012, 0.006, 0.92
 LOWEST_ROOT = 43
+GATHER_S = 0.02
 MAJOR = ("I V vi IV", "I vi ii V7", "I IV V7 I", "vi IV I V", "I iii IV V", "ii7 V7 I IV")
 MINOR = ("i bVI bIII bVII", "i iv V7 i", "i bVII bVI V7", "i iv bVII bIII", "i bVI iv V", "i v bVI iv")
 TEMPLATES = {"": (0, 4, 7), "m": (0, 3, 7)}
@@ -175,7 +177,11 @@ def triad(chord: Chord) -> tuple[int | None, str]:
 
 def score(name: str, known: bool) -> dict[str, float]:
     """Shares right of one pattern over all keys and tempi, and changes told per chord played."""
-    right = {(what, ms): 0 for what in ("chord", "triad", "root", "told", "not told") for ms in AFTER_MS}
+    right = {
+        (what, ms): 0
+        for what in ("two notes", "chord", "triad", "root", "told", "not told")
+        for ms in AFTER_MS
+    }
     count = changes = 0
     random = Random(7)
     for tonic in range(12):
@@ -204,6 +210,8 @@ def _judge(
         right["chord", ms] += (chord.root, chord.intervals) == (truth.chord.root, truth.chord.intervals)
         right["triad", ms] += triad(chord) == triad(truth.chord)
         right["root", ms] += chord.root == truth.chord.root
+    struck = {pitch % 12 for on, _, pitch in notes if truth.at_s - 1e-6 <= on <= now - GATHER_S}
+    right["two notes", ms] += len(struck) > 1
     right["told", ms] += template(notes, truth.at_s - 1e-6, now) == triad(truth.chord)
     right["not told", ms] += template(notes, now - 1.0, now) == triad(truth.chord)
 
@@ -223,9 +231,14 @@ def main() -> None:
         for name in PATTERNS
     }
     print(json.dumps({"live_harmony": scores, "us_a_note_with_its_blocks": round(cost_us(), 1)}))
-    print(f"{'':24}" + "".join(f"{what:>26}" for what in ("chord", "root", "24 templates told", "not told")))
+    print(
+        f"{'':24}"
+        + "".join(f"{what:>26}" for what in ("two notes", "chord", "root", "24 templates told", "not told"))
+    )
     for name, row in scores.items():
-        cells = "".join(f"{_cell(row, what):>26}" for what in ("chord", "root", "told", "not told"))
+        cells = "".join(
+            f"{_cell(row, what):>26}" for what in ("two notes", "chord", "root", "told", "not told")
+        )
         print(f"{name:24}{cells}   {row['changes per chord']:.2f} changes a chord")
 
 

@@ -140,12 +140,13 @@ class Steering(Quiet):
         self._waits_until = None
 
     def _follow_key(self) -> None:
+        """Chords are heard in the key that is played in, or as long as that is open in the room's."""
         changes = self._band.changes
         if changes.transposition != self._transposition:
             self._transposition = changes.transposition
             self._ears.reset()
             self._finder.reset()
-        self._ears.set_key(changes.tonic, changes.minor)
+        self._ears.set_key(*(self._finder.heard_key or (changes.tonic, changes.minor)))
 
     def _count_bars(self, sample: int) -> None:
         """Notice the lines that the band passes; while it waits, let time pass for the key alone."""
