@@ -18,10 +18,10 @@ SESSION_S = 240.0
 
 
 def verdicts(asked: argparse.Namespace) -> Iterator[Verdict]:
-    """Of all takes, technique by technique."""
-    for technique, client in all_pairs():
-        if chosen(technique, asked.techniques) and chosen(client, asked.clients):
-            for seed in range(asked.first, asked.first + asked.seeds):
+    """Of all takes, seed by seed."""
+    for seed in range(asked.first, asked.first + asked.seeds):
+        for technique, client in all_pairs():
+            if chosen(technique, asked.techniques) and chosen(client, asked.clients):
                 yield from judge(technique, client, seed)
 
 
