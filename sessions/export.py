@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from instruments.refusal import Refusal
+from sessions.files import free_path
 from sessions.records import TakeInfo
 from sessions.smf import write_midi
 from sessions.store import Store
@@ -28,11 +29,3 @@ def file_name(info: TakeInfo) -> str:
     title = re.sub(r"[^\w\- ]+", "", info.title).strip()[:_LONGEST]
     when = info.started_at.astimezone().strftime("%Y-%m-%d %H.%M.%S")
     return f"{when} {title}".strip()
-
-
-def free_path(folder: Path, name: str, ending: str) -> Path:
-    """A path in the folder that no file has yet."""
-    path, number = folder / f"{name}{ending}", 2
-    while path.exists():
-        path, number = folder / f"{name} ({number}){ending}", number + 1
-    return path

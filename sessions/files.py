@@ -25,3 +25,11 @@ def sync_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def free_path(folder: Path, name: str, ending: str) -> Path:
+    """A path in the folder that no file has yet."""
+    path, number = folder / f"{name}{ending}", 2
+    while path.exists():
+        path, number = folder / f"{name} ({number}){ending}", number + 1
+    return path

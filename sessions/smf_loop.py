@@ -6,7 +6,7 @@ from mido import Message, MetaMessage, MidiFile, MidiTrack, bpm2tempo
 
 from improv.events import LoopKept
 from instruments.refusal import Refusal
-from sessions.export import free_path
+from sessions.files import free_path
 from sessions.tempo import PPQ
 
 
