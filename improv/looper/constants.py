@@ -15,6 +15,8 @@ class TempoGuess:
     rare_bars: tuple[int, ...]
     rare: float
     off_grid: float
+    usual_bpm: float
+    usual: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,6 @@ def constants() -> Constants:
     """The table, read once."""
     table = tomllib.loads(asset("looper.toml").read_text("utf-8"))
     guess = table.pop("tempo")
-    tempo = TempoGuess(
-        tuple(guess["usual_bars"]), tuple(guess["rare_bars"]), guess["rare"], guess["off_grid"]
-    )
+    usual, rare = tuple(guess.pop("usual_bars")), tuple(guess.pop("rare_bars"))
+    tempo = TempoGuess(usual_bars=usual, rare_bars=rare, **guess)
     return Constants(**table, tempo=tempo)

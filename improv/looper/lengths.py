@@ -44,10 +44,12 @@ def _nearest_playable(length_s: float, bpm: float) -> int:
 
 
 def _cost(beats: int, length_s: float, onsets_s: Sequence[float], bpm: float) -> float:
-    """Octaves away from the tempo that was set, and how far from the eighths the notes lie on average."""
-    away = abs(log2(60.0 * beats / length_s / bpm))
+    """Octaves away from the tempo that was set and from a usual one, and how far from the eighths the notes
+    lie on average."""
+    guess, tempo = constants().tempo, 60.0 * beats / length_s
+    away = abs(log2(tempo / bpm)) + guess.usual * abs(log2(tempo / guess.usual_bpm))
     if not onsets_s:
         return away
     eighths = [2.0 * onset * beats / length_s for onset in onsets_s]
     off = sum(abs(place - round(place)) for place in eighths) / len(eighths)
-    return away + constants().tempo.off_grid * off
+    return away + guess.off_grid * off
