@@ -39,17 +39,21 @@ class Arranger:
             "colour": Colourist(style.range("colour"), Random(random.random())),
         }
         self._sounding: Chord | None = None
-        self.sheet = Sheet(())
+        self.sheet = Sheet()
         """What was chosen for the bar that was given last."""
 
     def bar(self, request: BarRequest) -> Iterator[BandNote]:
         """The bar's notes in order of beat, each made when it is asked for."""
         self._hand.next_bar(request.metre.beats)
-        self.sheet = sheet = Sheet(tuple(self._selection.steps(request)))
+        self.sheet = sheet = Sheet(self._selection.steps(request))
         chords, coming = self._harmony_of(request)
         changed = self._sounding != chords[0][1]
         self._sounding = chords[-1][1]
         return self._read(sheet, request, sheet.strokes(chords, coming, request.metre.beats, changed))
+
+    def strike_anew(self) -> None:
+        """What is held over the next line has been let go, and is struck there."""
+        self._sounding = None
 
     def again(self, sheet: Sheet, request: BarRequest, since: float, changed: bool) -> Iterator[BandNote]:
         """The pitched parts' notes of a bar given before, from beat `since` on, in this request's chords; of

@@ -320,9 +320,7 @@ class Conductor:
             variation=self.form.variation,
             asked=self.form.asked,
         )
-        notes = self._arranger.bar(request)
-        bar = OpenBar(self._next_bar, self._next_line, self._arranger, self._arranger.sheet, request, notes)
-        self._bars.open(bar)
+        self._bars.open(OpenBar(self._next_bar, self._next_line, self._arranger, request))
         self._next_line += self.metre.beats
         self._opened, self._next_bar = self._next_bar, self._after(self._next_bar)
         if self.form.ends_with(section):
@@ -336,6 +334,8 @@ class Conductor:
         self.form.fills = asked.fills
         self.changes.ground = asked.chord
         style = asked.texture or self.style
+        if self.shaper.rested:
+            self._arranger.strike_anew()
         if style is not self.sounding:
             self.sounding, self._arranger = style, Arranger(style, self._seed)
             self._agenda.end_by(self._next_line)

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain
 
 from improv.agenda import Agenda, Note
@@ -12,7 +12,7 @@ from improv.chord import Chord, pitch_classes
 from improv.colour import safe_classes
 from improv.form import ENDING, FILL, GROOVE
 from improv.happenings import ChordHere
-from improv.sheet import Chords, Sheet
+from improv.sheet import Chords
 from instruments.scales import pitch_classes as scale_classes
 
 ChordsOf = Callable[[int], Chords]
@@ -20,23 +20,24 @@ ChordsOf = Callable[[int], Chords]
 
 PITCHED = frozenset(("bass", "chords", "colour"))
 NEAR = 1e-6
+NEVER = float("inf")
 
 
-@dataclass(slots=True)
 class OpenBar:
     """A bar by its number in the chart, its first beat in the band's time, its notes, and how far they are
-    read. In another harmony nothing of it is played before `not_before`, and `kept` sounds on into it."""
+    read. In another harmony nothing of it is played before `not_before`, and `kept` sounds on into it. A fill
+    that nobody asked for begins at `fill_at`, infinity without one."""
 
-    number: int
-    line: float
-    arranger: Arranger
-    sheet: Sheet
-    request: BarRequest
-    notes: Iterator[BandNote]
-    read_to: float = 0.0
-    not_before: float = float("-inf")
-    kept: frozenset[Note] = field(default_factory=frozenset)
-    fill_at: float = float("inf")
+    def __init__(self, number: int, line: float, arranger: Arranger, request: BarRequest) -> None:
+        self.number, self.line = number, line
+        self.arranger, self.request = arranger, request
+        self.notes: Iterator[BandNote] = arranger.bar(request)
+        self.sheet = arranger.sheet
+        self.read_to = line
+        self.not_before = -NEVER
+        self.kept: frozenset[Note] = frozenset()
+        fills = request.section == FILL and not request.asked
+        self.fill_at = line + self.sheet.fill[0] if fills else NEVER
 
     @property
     def end(self) -> float:
@@ -70,9 +71,6 @@ class OpenBars:
 
     def open(self, bar: OpenBar) -> None:
         """The next bar."""
-        bar.read_to = bar.line
-        if bar.request.section == FILL and not bar.request.asked:
-            bar.fill_at = bar.line + bar.sheet.fill[0]
         self._known.append(bar)
         self._reading.append(bar)
 
@@ -99,9 +97,9 @@ class OpenBars:
         """Let the groove go on instead of a fill that nobody asked for, if it has not begun by `beat`.
         Answers whether there was one."""
         bar = self._known[-1] if self._known else None
-        if bar is None or not beat < bar.fill_at < float("inf"):
+        if bar is None or not beat < bar.fill_at < NEVER:
             return False
-        begins, bar.fill_at = bar.fill_at, float("inf")
+        begins, bar.fill_at = bar.fill_at, NEVER
         _, parts = bar.sheet.fill
         bar.request = replace(bar.request, section=GROOVE)
         bar.sheet, notes = bar.arranger.without_fill(bar.sheet, bar.request)

@@ -1,7 +1,6 @@
 """A bar's sheet: what was chosen for it, so that the rest of it can be played in another harmony."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from operator import itemgetter
 
 from improv.chord import Chord
@@ -11,23 +10,28 @@ from improv.style_data import Layer
 Chords = tuple[tuple[float, Chord], ...]
 """The chords of a bar as (beat, chord), the first at beat 0."""
 
+WrittenStep = tuple[Layer, Step, bool]
+"""A layer, a step of it, and whether the layer played in the bar before, too."""
+
 Stroke = tuple[float, Layer, Step, bool]
 """Beat, layer, step, and whether it only goes on there with what began before."""
 
 NEAR = 1e-9
 
 
-@dataclass(slots=True)
 class Sheet:
     """`steps` are the bar's as written, with whether the layer played in the bar before, too; `places` keeps
     shift in seconds and weight in velocity of each beat as first played; `reading` counts how often the
-    bar's harmony was changed: strokes of an earlier reading are not played any more."""
+    bar's harmony was changed: strokes of an earlier reading are not played any more; `unfilled`: its fill
+    is not played after all."""
 
-    steps: tuple[tuple[Layer, Step, bool], ...]
-    places: dict[float, tuple[float, float]] = field(default_factory=dict)
-    reading: int = 0
-    unfilled: bool = False
-    """Its fill is not played after all."""
+    __slots__ = ("places", "reading", "steps", "unfilled")
+
+    def __init__(self, steps: Iterable[WrittenStep] = ()) -> None:
+        self.steps = tuple(steps)
+        self.places: dict[float, tuple[float, float]] = {}
+        self.reading = 0
+        self.unfilled = False
 
     @property
     def fill(self) -> tuple[float, frozenset[str]]:
@@ -35,12 +39,14 @@ class Sheet:
         steps = [(step.beat, layer.part) for layer, step, _ in self.steps if layer.fill]
         return min((beat for beat, _ in steps), default=float("inf")), frozenset(part for _, part in steps)
 
-    def without_fill(self, groove: Iterable[tuple[Layer, Step, bool]]) -> "Sheet":
+    def without_fill(self, groove: Iterable[WrittenStep]) -> "Sheet":
         """The bar as it is in the `groove` from where the fill would begin."""
         begins, parts = self.fill
         kept = [one for one in self.steps if not one[0].fill]
         more = [one for one in groove if one[0].part in parts and one[1].beat >= begins - NEAR]
-        return Sheet((*kept, *more), self.places, self.reading)
+        plain = Sheet((*kept, *more))
+        plain.places, plain.reading = self.places, self.reading
+        return plain
 
     def strokes(self, chords: Chords, coming: Chord, beats: int, changed: bool) -> list[Stroke]:
         """The bar's strokes in order, cut where the chord changes; what was `carried` over the line is struck

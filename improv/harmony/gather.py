@@ -1,19 +1,17 @@
 """Notes struck together become one chord: they are gathered for a moment before anything is said of them."""
 
-from dataclasses import dataclass
-
 from improv.harmony.tables import live
 from instruments.clock import samples
 
 
-@dataclass(slots=True)
 class Struck:
     """A note: its beginning, and its key's going up (None: held), as samples."""
 
-    voice: str
-    pitch: int
-    began: int
-    let_go: int | None = None
+    __slots__ = ("began", "let_go", "pitch", "voice")
+
+    def __init__(self, voice: str, pitch: int, began: int) -> None:
+        self.voice, self.pitch, self.began = voice, pitch, began
+        self.let_go: int | None = None
 
 
 class Gather:
