@@ -12,6 +12,7 @@ from improv.measures.silence import silence
 from improv.measures.sums import Floats
 from improv.measures.windows import HOP_S, WINDOW_S, ends
 from improv.picture import HeardNote
+from instruments.played import PLAYERS
 from instruments.refusal import Refusal
 
 LONGEST_WINDOW_S = 600.0
@@ -34,8 +35,13 @@ def features(row: dict[str, Any]) -> dict[str, Any]:
     return {
         "t_end": ends_s.tolist(),
         "players": {name: _told(found[name], silence(notes, end_s)) for name, notes in players.items()},
-        "dyad": _dyad(*found.values()) if len(found) == 2 else None,
+        "dyad": _dyad(*(found[name] for name in sorted(found, key=_rank))) if len(found) == 2 else None,
     }
+
+
+def _rank(name: str) -> int:
+    """The client comes first in a dyad, however the players are listed; unknown names keep their order."""
+    return PLAYERS.index(name) if name in PLAYERS else len(PLAYERS)
 
 
 def _notes(rows: Any) -> Notes:

@@ -1,16 +1,22 @@
 from timeit import repeat
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from improv.ears import Ears
+from improv.measures.notes import notes_of
+from improv.measures.series import series
 from instruments.clock import samples
+from tests.improv.measures.playing import improvised
 
 
 def play(ears, notes, voice="client"):
     """Notes as (onset, duration, pitch, velocity), in order, told as the engine tells them."""
     happenings = [(t, 1, pitch, velocity) for t, _, pitch, velocity in notes]
     happenings += [(t + length, 0, pitch, 0) for t, length, pitch, _ in notes]
-    for at_s, on, pitch, velocity in sorted(happenings):
+    for at_s, on, pitch, velocity in sorted(happenings, key=lambda row: row[:2]):
         if on:
             ears.heard(samples(at_s), voice, pitch, velocity)
         else:
@@ -81,6 +87,32 @@ def test_the_notes_of_a_chord_are_one_onset():
         ears, [(i * 1.0 + j * 0.01, 0.5, pitch, 60) for i in range(5) for j, pitch in enumerate((60, 64, 67))]
     )
     assert ears.picture(samples(5.0)).gap_s == pytest.approx(1.0)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(0, 500), st.integers(7, 40))
+def test_a_picture_agrees_with_the_measures(seed, second):
+    """What has ended by then is measured as `improv.measures` does."""
+    notes = [note for note in improvised(seed, 40.0) if note.onset_s + note.duration_s < second]
+    heard, ends_at = [], {}
+    for note in notes:
+        if note.onset_s > ends_at.get(note.pitch, -1.0):
+            ends_at[note.pitch] = note.onset_s + note.duration_s
+            heard.append(note)
+    ears = Ears()
+    play(ears, [(note.onset_s, note.duration_s, note.pitch, note.velocity) for note in heard])
+    seen = ears.picture(samples(second))
+    curves = series(notes_of(heard), np.array([float(second)])).curves
+    pairs = (
+        (seen.density or None, "density"),
+        (seen.velocity, "mean_velocity"),
+        (seen.pitch, "mean_pitch"),
+        (seen.articulation, "articulation"),
+        (seen.tonal_clarity, "tonal_clarity"),
+    )
+    for value, name in pairs:
+        told = curves[name][0]
+        assert value is None if np.isnan(told) else value == pytest.approx(told, abs=1e-3), name
 
 
 def test_it_is_quick_enough_for_the_audio_path():

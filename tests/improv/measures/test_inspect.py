@@ -29,6 +29,17 @@ def test_the_shape_of_the_answer():
     assert (len(diagram), len(diagram[0])) == (stretches, stretches)
 
 
+def test_roles_go_by_name():
+    one, two = rows(1), rows(2)
+    told = features({"players": {"client": one, "therapist": two}})
+    turned = features({"players": {"therapist": two, "client": one}})
+    assert told["dyad"] == turned["dyad"]
+    swapped = features({"players": {"client": two, "therapist": one}})
+    diagram = told["dyad"]["imitation"]["density"]
+    assert swapped["dyad"]["common_pulse"] == told["dyad"]["common_pulse"]
+    assert swapped["dyad"]["imitation"]["density"][0][1] == pytest.approx(diagram[1][0])
+
+
 def test_an_empty_window_is_null():
     told = features({"players": {"client": [[0, 1, 60, 70], [20, 1, 60, 70]], "therapist": []}})
     assert told["players"]["client"]["density"][10] is None
