@@ -160,7 +160,8 @@ class Loop:
         if not taken or length is None:
             self.clear()
             return
-        layer = self.reel.first_pass(length, self._room.key(), now)
+        played_on = any(note.onset >= self.origin + length - self._rules.early_note_beats for note in taken)
+        layer = self.reel.first_pass(length, self._room.key(), now, not played_on)
         for note in taken:
             note.layer = layer
         self._length, self._closing = None, False
@@ -270,7 +271,7 @@ class Loop:
             bar = self._room.pulse.bar_beats
             self._length = self._rules.longest_beats // bar * bar
         if self._length is not None and self.origin + self._length < to:
-            self._close(to)
+            self._close(self.origin + self._length)
 
     def move(self, shift: float) -> None:
         """All beats become so much later: the pulse counts anew."""

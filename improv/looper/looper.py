@@ -77,8 +77,9 @@ class Looper:
         loop = self.loops[player]
         if loop.state not in (State.ARMED, State.RECORDING):
             loop.free, loop.bars = free, bars
-        loop.reel.quantise = quantise
-        loop.reel.renew()
+        if quantise != loop.reel.quantise:
+            loop.reel.quantise = quantise
+            loop.reel.renew()
 
     def _do(self, on: int, loop: Loop, action: str) -> None:
         beat = self.pulse.beat_at(on)

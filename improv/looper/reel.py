@@ -28,13 +28,14 @@ class Reel:
         self.layering: Layer | None = None
         self.playback.strikes = []
 
-    def first_pass(self, beats: float, key: Key, now: float) -> Layer:
-        """The loop from its origin is so long; its layer. It is heard from its end on, if that was not too
-        long before `now`."""
+    def first_pass(self, beats: float, key: Key, now: float, late: bool) -> Layer:
+        """The loop from its origin is so long; its layer. It is heard from its end on; if that was shortly
+        before `now`, what is due since is played `late`, or not."""
         self.beats = beats
         layer = Layer(beats, key)
         self.layers.add(layer)
-        self._go_from(self.playback.origin, self.playback.origin + beats, now)
+        end = self.playback.origin + beats
+        self._go_from(self.playback.origin, end if late else max(end, now), now)
         return layer
 
     def restart(self, origin: float, now: float) -> None:

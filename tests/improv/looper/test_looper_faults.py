@@ -143,6 +143,35 @@ def test_a_note_just_before_the_line_is_the_loops_first() -> None:
     assert room.ons() == [(4.0, 60)]
 
 
+def test_what_the_player_plays_at_the_line_is_not_played_again_by_a_late_press() -> None:
+    room = with_band()
+    room.press_at(1.9)
+    room.play(2.0, 60)
+    room.play(4.0, 60)
+    room.press_at(4.08)
+    room.run_to(8.3)
+    assert room.ons() == [(6.0, 60), (8.0, 60)]
+
+
+def test_what_is_due_since_the_line_is_played_by_a_late_press_if_the_player_rests() -> None:
+    room = with_band()
+    room.press_at(1.9)
+    room.play(2.0, 60)
+    room.press_at(4.08)
+    room.run_to(6.3)
+    assert [at for at, _ in room.ons()] == pytest.approx([4.08, 6.0], abs=0.003)
+
+
+def test_a_note_just_before_the_closing_line_does_not_swallow_the_first() -> None:
+    room = with_band()
+    room.press_at(1.9)
+    room.play(2.0, 60)
+    room.play(3.96, 64)
+    room.press_at(3.8)
+    room.run_to(6.3)
+    assert room.ons() == [(4.0, 60), (5.96, 64), (6.0, 60)]
+
+
 def test_start_and_stop_need_no_line_where_nobody_keeps_time() -> None:
     room = Room()
     room.record(1.0, 2.0, *FOUR)
