@@ -11,6 +11,7 @@ from songwriting.placement import syllables_of
 from songwriting.pulse import half_bars_of, pulses, spread
 
 _WEAK = 0.5
+_APART = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +29,10 @@ def song_chart(song: Song) -> Chart:
     """The song's chords over bars, once through, its sections named. Every line takes two bars, four or
     more by its number of stresses; a change falls with its syllable, the first on the first beat."""
     bars: list[dict[float, Chord]] = []
+    beats = metre(song.metre).beats
     for laid in lay(song):
         bars += [{} for _ in range(laid.bars)]
-        for at, chord in laid.line.chords:
-            bar, beat = max(laid.times[at], (laid.first_bar, 0.0))
+        for (_, chord), (bar, beat) in zip(laid.line.chords, chord_times(laid, beats), strict=True):
             bars[bar][beat] = chord
     if bars and 0.0 not in bars[0]:
         bars[0][0.0] = NO_CHORD
@@ -44,6 +45,21 @@ def song_timeline(song: Song) -> tuple[tuple[int, float, int, int], ...]:
     return tuple(
         (bar, beat, laid.index, at) for laid in lay(song) for at, (bar, beat) in enumerate(laid.times)
     )
+
+
+def chord_times(laid: Laid, beats: int) -> list[tuple[int, float]]:
+    """(bar, beat) of each chord of a line: with its syllable, but not before the line's first bar, and each
+    at least half a beat after the one before where the bars have room for it."""
+    length = float(laid.bars * beats)
+    chords = laid.line.chords
+    wanted = [(bar - laid.first_bar) * beats + beat for bar, beat in (laid.times[at] for at, _ in chords)]
+    step = min(_APART, length / max(1, len(chords)))
+    least, found = 0.0, []
+    for number, time in enumerate(wanted):
+        most = length - step * (len(wanted) - number)
+        found.append(round(max(least, min(time, most)), 4))
+        least = found[-1] + step
+    return [(laid.first_bar + int(time // beats), round(time % beats, 4)) for time in found]
 
 
 def lay(song: Song) -> Iterator[Laid]:

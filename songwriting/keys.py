@@ -63,7 +63,8 @@ def transpose_song(song: Song, semitones: int) -> Song:
         chords = tuple(
             (at, _spelt(transpose(chord, semitones, flats), tonic, minor)) for at, chord in line.chords
         )
-        return replace(line, chords=chords)
+        melody = tuple(None if pitch is None else pitch + semitones for pitch in line.melody)
+        return replace(line, chords=chords, melody=melody)
 
     sections = tuple(Section(part.name, tuple(map(moved, part.lines))) for part in song.sections)
     return replace(song, tonic=tonic, sections=sections)

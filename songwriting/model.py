@@ -10,11 +10,17 @@ from songwriting.syllables import Word
 @dataclass(frozen=True, slots=True)
 class Line:
     """`text` as written, its `words`, and `chords` as (index of the syllable in the line, chord) in
-    rising order."""
+    rising order. `melody` has a MIDI note number for each syllable (None: spoken), or is empty."""
 
     text: str
     words: tuple[Word, ...]
     chords: tuple[tuple[int, Chord], ...] = ()
+    melody: tuple[int | None, ...] = ()
+
+    @property
+    def syllables(self) -> tuple[str, ...]:
+        """All syllables in singing order."""
+        return tuple(syllable for word in self.words for syllable in word.syllables)
 
 
 @dataclass(frozen=True, slots=True)

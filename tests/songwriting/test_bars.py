@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from improv.chord import parse_chord
 from improv.metre import metres
 from songwriting.bars import song_chart, song_timeline
+from songwriting.model import Section
 from songwriting.song import set_chord, write_song
+from songwriting.syllables import words
 
 LYRICS = """The kettle sings a little song
 I am here and that's enough
@@ -81,3 +84,21 @@ def test_a_changed_chord_is_heard_where_its_syllable_is_sung():
 def test_a_song_whose_first_chord_was_taken_away_starts_without_one():
     song = set_chord(SONG, 0, 0, 0, None)
     assert song_chart(song).bars[0][0][1].root is None
+
+
+@given(st.lists(st.integers(0, 11), min_size=1, max_size=12, unique=True), st.sampled_from(metres()))
+def test_no_chord_is_lost_however_close_the_syllables_are(places, metre):
+    line = SONG.sections[0].lines[0]
+    text = "and in the quiet of the evening we are home again"
+    syllables = words(text)
+    chords = tuple((at, parse_chord("CDEFGAB"[at % 7])) for at in sorted(places))
+    song = replace(
+        SONG,
+        metre=metre,
+        sections=(Section("Verse", (replace(line, text=text, words=syllables, chords=chords),)),),
+    )
+    chart = song_chart(song)
+    played = [chord.symbol for bar in chart.bars for _, chord in bar if chord.root is not None]
+    assert played == [chord.symbol for _, chord in chords]
+    for bar in chart.bars:
+        assert [beat for beat, _ in bar] == sorted(beat for beat, _ in bar)
