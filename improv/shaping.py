@@ -21,7 +21,9 @@ TOGETHER = 0.1
 
 
 class Shaper:
-    """Holds the `direction` in force. Told every bar's beginning, asked about every note when it is due."""
+    """Holds the `direction` in force. Told every bar's beginning, asked about every note when it is due.
+
+    `rested`: the band rested since the bar began that is played."""
 
     def __init__(self) -> None:
         self.direction: Direction = AS_IT_IS
@@ -36,7 +38,7 @@ class Shaper:
         self._chord_at: dict[str, tuple[float, int]] = {}
         self._let_go: list[tuple[int, str, int]] | None = None
         self._line, self._metre = -1.0, metre("4/4")
-        self._rested = False
+        self.rested = False
 
     def enter_bar(self, line: float, in_metre: Metre, bpm: float) -> None:
         """The bar that begins at beat `line` has been reached; told again while it lasts."""
@@ -44,8 +46,8 @@ class Shaper:
             bars = (line - self._line) / self._metre.beats
             self._line, self._metre = line, in_metre
             self._thinner.next_bar(in_metre.beats * 60.0 / bpm, self.direction.density)
-            self._loudness.next_bar(bars, self._rested, self.direction)
-            self._rested = False
+            self._loudness.next_bar(bars, self.rested, self.direction)
+            self.rested = False
 
     def note(self, note: NoteOn, sample: int) -> NoteOn | None:
         """The note as it is played at `sample`; None: it is not."""
@@ -79,6 +81,7 @@ class Shaper:
     def changed(self) -> None:
         """Another technique is in force."""
         self._loudness.changed()
+        self._thinner.changed()
 
     def counted(self, sample: int) -> None:
         """The partner plays a note."""
@@ -96,7 +99,7 @@ class Shaper:
         if not self.direction.resting:
             self._let_go = None
             return []
-        self._rested = True
+        self.rested = True
         if self._let_go is None:
             self._let_go = self._planned(sample, sounding)
         due = [(voice, pitch) for at, voice, pitch in self._let_go if at <= sample]

@@ -65,6 +65,11 @@ class Thinner:
         self.counted(sample)
         return True
 
+    def changed(self) -> None:
+        """Another technique is in force: what went before does not count."""
+        self._recent.clear()
+        self._left = self._budget = None
+
     def counted(self, sample: int) -> None:
         """A note is played, here or by the partner."""
         self._recent.append(sample)

@@ -22,6 +22,7 @@ class Limits:
 
     under: float
     density: float
+    density_again: float
     longest_s: float
     rest_s: float
 
@@ -41,9 +42,8 @@ class Mirroring(Technique):
         self._simple = True
 
     def direct(self, scene: Scene) -> Direction:
-        limit, gap = self._limits, scene.hearing.gap_s
-        dense = scene.picture.density >= limit.density
-        self._simple = not dense and (gap is None or gap > 1.0 / limit.density)
+        limit = self._limits
+        self._simple = scene.picture.density < (limit.density if self._simple else limit.density_again)
         self._count(scene.sample)
         self.does = PLAYING if self._mirrored else WAITING if self._rests(scene.sample) else LISTENING
         return Direction(parts=NOBODY, fills=False)

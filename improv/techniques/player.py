@@ -120,9 +120,8 @@ class TechniquePlayer(Quiet):
         left = self._partner.stop()
         self._watch.forget()
         self._change = None
-        names = tuple(name for name in self.names if name != Journey.name)
         if self.names:
-            self._put(tuple(make(name, self._partner) for name in names), self._ask_at)
+            self._put(tuple(make(name, self._partner) for name in self.names), self._ask_at)
         return left
 
     def _meet_lines(self, sample: int) -> None:
