@@ -166,7 +166,7 @@ def test_a_note_just_before_the_closing_line_does_not_swallow_the_first() -> Non
     room = with_band()
     room.press_at(1.9)
     room.play(2.0, 60)
-    room.play(3.96, 64)
+    room.play(3.96, 64, 0.03)
     room.press_at(3.8)
     room.run_to(6.3)
     assert room.ons() == [(4.0, 60), (5.96, 64), (6.0, 60)]
