@@ -6,6 +6,7 @@ thread of its own.
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -64,6 +65,7 @@ def run() -> int:
             shell.say(found.notice)
         for why in own_faults().values():
             shell.say(why)
+        gc.freeze()  # what is loaded by now stays: collections need not walk through it between two pictures
         window.run()
         shell.saving.finish(replace(shell.settings, **_size(window)))
     finally:

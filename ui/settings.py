@@ -14,7 +14,6 @@ from instruments.lock import LOCKS
 from instruments.played import PLAYERS, Route
 from instruments.refusal import Refusal
 from instruments.scales import scales
-from instruments.soundfont.loader import PREFIX
 from instruments.sounds.table import sound_names
 from sessions.files import write_whole
 from sessions.profile import Profile
@@ -134,6 +133,8 @@ class Settings:
 
 def a_sound(value: Any) -> tuple[Any, bool]:
     """A sound's name, or one of a SoundFont, which may be there later."""
+    from instruments.soundfont.loader import PREFIX
+
     known = isinstance(value, str) and (value in sound_names() or value.startswith(PREFIX))
     return (value, True) if known else NOTHING
 

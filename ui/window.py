@@ -75,6 +75,7 @@ class Window:
         now = self.shell.clock()
         self.controls = self.shell.controls(self.page)
         self.hands.access = self.shell.access
+        self._take_focus()
         self.hands.settle(self.controls)
         self.hands.tick(self.controls, now)
         self.switches.look(self.hands.access.scanning)
@@ -84,6 +85,12 @@ class Window:
         self.tree.update(self.controls, self.hands.focus)
         self.shell.screen.warm(self.stage.brush, self.controls, self.shell.clock() + WARM_S)
         return areas
+
+    def _take_focus(self) -> None:
+        """Put the focus where the screen wishes it, for those who go on with keys."""
+        wish, self.shell.screen.wishes_focus = self.shell.screen.wishes_focus, ""
+        if wish:
+            self.hands.look_at(wish)
 
     def _sleep_s(self) -> float:
         if self._owing:

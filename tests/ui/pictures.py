@@ -37,6 +37,8 @@ JOURNEY = JourneyView("restless", "calm", 3.4, 10.0, "moving")
 SCENES: dict[str, tuple[Do, ...]] = {
     "home": (),
     "play": (Do("play"),),
+    "play-halves": (Do("play"), Do("second_player", ("pads", "therapist"))),
+    "play-loop": (Do("play"),),
     "play-keys": (Do("play"), Do("view", "keys")),
     "play-24": (Do("play"), Do("count", 24)),
     "guide-meet": (*GUIDE, Do("technique", "matching")),
@@ -101,7 +103,7 @@ def scene(name: str, link: FakeLink) -> None:
         link.snapshot = snapshot(techniques=("matching",), technique_does="listening")
     elif name == "guide-meet-journey":
         link.snapshot = snapshot(journey=JOURNEY)
-    elif name == "guide-loops":
+    elif name in ("guide-loops", "play-loop"):
         link.snapshot = snapshot(loops=LOOPS)
     elif name == "guide-time":
         link.snapshot = snapshot(following="patient", confidence=0.64)
@@ -132,14 +134,14 @@ def music(clock: Clock, link: FakeLink, window: Window) -> None:
         clock.now_s += 0.12
 
 
-def shoot(name: str, size: tuple[int, int], theme: str) -> pygame.Surface:
-    """The picture of one scene."""
+def shoot(name: str, size: tuple[int, int], theme: str, scale: float = 1.0) -> pygame.Surface:
+    """The picture of one scene; `scale` is the person's wish."""
     clock, link = Clock(), FakeLink(snapshot())
     link.waiting = [
         PortsChanged(("USB Keystation 49",), "speakers"),
         SettingChanged(0, "sound client", "handpan"),
     ]
-    shell = Shell(link, SCREENS, Settings(theme=theme), clock, now)
+    shell = Shell(link, SCREENS, Settings(theme=theme, scale=scale), clock, now)
     window = Window(shell, size)
     for wish in SCENES[name]:
         shell.perform(wish)

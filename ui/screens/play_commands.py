@@ -151,12 +151,39 @@ class PlayCommands(PlayerCommands):
 
     def do_guide(self, value: Any) -> None:
         self.guide_open, self.sheet = not self.guide_open, None
+        self.wishes_focus = f"tab.{self.tab}" if self.guide_open else ""
 
     def do_move(self, value: Any) -> None:
         self.moving = not self.moving
 
     def do_tab(self, tab: str) -> None:
         self.tab, self.sheet, self.draft = tab, None, replace(self.draft, leaf=0)
+
+    def _turn_to(self, tab: str) -> None:
+        """Open the Guide at a page."""
+        self.do_tab(tab)
+        self.guide_open, self.wishes_focus = True, f"tab.{tab}"
+
+    def do_guide_meet(self, value: Any) -> None:
+        self._turn_to("meet")
+
+    def do_guide_band(self, value: Any) -> None:
+        self._turn_to("band")
+
+    def do_guide_time(self, value: Any) -> None:
+        self._turn_to("time")
+
+    def do_guide_notes(self, value: Any) -> None:
+        self._turn_to("notes")
+
+    def do_guide_chords(self, value: Any) -> None:
+        self._turn_to("chords")
+
+    def do_guide_players(self, value: Any) -> None:
+        self._turn_to("players")
+
+    def do_guide_loops(self, value: Any) -> None:
+        self._turn_to("loops")
 
     def do_turn_page(self, value: Any) -> None:
         self.draft = replace(self.draft, leaf=self.draft.leaf + 1)

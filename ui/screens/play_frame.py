@@ -54,21 +54,18 @@ def _right(page: Page, area: Rect, width: int, gap: float) -> tuple[Rect, Rect]:
 
 
 def foot(view: View, page: Page, area: Rect) -> list[Control]:
-    """Facts, Start where the band waits for it, and Stop."""
+    """Stop, Start where the band waits for it, loops and facts: in the order of their use."""
     stop, rest = layout.right(area, page.u(190 if area.w < page.u(NARROW) else 228), page.u(16))
-    out: list[Control] = []
+    words = page.t("play.stop")
+    out = [widgets.button(stop, "stop", words, Do("stop"), row="stop", icon="stop", kind="stop",
+                          size="title", radius=38, at_press=True)]  # fmt: skip
     if not view.now.playing and view.chosen.band_start == "when asked" and not view.guide_open:
         words = page.t("guide.begin")
         box, rest = layout.right(rest, widgets.button_width(page, words, True, "body"), page.u(16))
         out.append(widgets.button(box, "start", words, Do("begin"), row="foot", icon="play", kind="strong",
                                   size="body", radius=38, at_press=True))  # fmt: skip
     loops, rest = _loops(view, page, rest)
-    out += loops
-    out += facts(view, page, layout.middle(rest, rest.w, page.u(HIGH)))
-    words = page.t("play.stop")
-    out.append(widgets.button(stop, "stop", words, Do("stop"), row="stop", icon="stop", kind="stop",
-                              size="title", radius=38, at_press=True))  # fmt: skip
-    return out
+    return out + loops + facts(view, page, layout.middle(rest, rest.w, page.u(HIGH)))
 
 
 def _loops(view: View, page: Page, area: Rect) -> tuple[list[Control], Rect]:

@@ -13,7 +13,7 @@ from ui.screens.play_view import View
 
 BUTTON = 84
 BARS = (0, 1, 2, 4, 8, 16)
-TOOLS = (("undo", "undo"), ("redo", "redo"), ("half", "halve"), ("double", "double"))
+TOOLS = (("undo", "undo"), ("redo", "redo"), ("half", ""), ("double", ""))
 
 
 def loops(view: View, page: Page, area: Rect) -> list[Control]:

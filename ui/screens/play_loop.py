@@ -75,6 +75,10 @@ def painter(brush: Brush, control: Control, mood: Mood) -> None:
     _ring(brush, ring, look, warm)
     small = rect.w < brush.u(240)
     mark = brush.u(0 if small else 34)
+    if small:
+        brush.shape(
+            look.shape, (ring.right - brush.u(4), ring.bottom - brush.u(6)), 15, brush.theme.thin(look.colour)
+        )
     words = Rect(ring.right + brush.u(12), rect.y, rect.right - ring.right - brush.u(24) - mark, rect.h)
     _words(brush, words, control.label, look, small)
     if mark:

@@ -7,7 +7,6 @@ from typing import Any
 from improv import commands as c
 from improv.events import LoopKept
 from instruments.played import PADS
-from sessions.smf_loop import keep_loop
 from ui import chosen as room
 from ui.places import documents
 from ui.screens.play_commands import PlayCommands
@@ -56,7 +55,7 @@ class LoopCommands(PlayCommands):
     def loop_kept(self, event: LoopKept) -> None:
         """The notes of a loop that was to be kept: they become a file."""
         name = self.shell.t("loops.file", player=self.shell.t(f"players.{event.player}"))
-        self.shell.later(keep_loop, self._said_where, event, documents(), name)
+        self.shell.later(_kept, self._said_where, event, documents(), name)
 
     def _said_where(self, path: Path) -> None:
         self.shell.say(self.shell.t("loops.kept_as", path=path))
@@ -64,3 +63,10 @@ class LoopCommands(PlayCommands):
     def _looping(self) -> str:
         """Whose loop keys and pedals are for."""
         return self.draft.loop or room.player_of(self.shell.chosen, PADS)
+
+
+def _kept(event: LoopKept, folder: Path, name: str) -> Path:
+    """Write it, where that may wait; what that needs is loaded when it is needed."""
+    from sessions.smf_loop import keep_loop
+
+    return keep_loop(event, folder, name)

@@ -17,7 +17,7 @@ from ui.screens.play_view import View
 SIZES = 40
 """Steps between the smallest circle and the largest."""
 
-HALO = (*((1.0 - 0.025 * step, 0.03 + 0.012 * step**1.5) for step in range(12)), (0.7, 0.92))
+HALO = (*((1.0 - 0.05 * step, 0.04 + 0.04 * step**1.4) for step in range(6)), (0.7, 0.92))
 """Discs from the outside in: (share of the radius, strength of the colour)."""
 
 LEAST, MOST = 0.62, 1.0

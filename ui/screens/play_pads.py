@@ -24,13 +24,15 @@ SPREAD = 8
 
 @dataclass(frozen=True, slots=True)
 class PadLook:
-    """`level` 0-12 is its light, `who` another player who plays it, `root` rings it."""
+    """`level` 0-12 is its light, `who` another player who plays it, `root` rings it; `owner` whose it is where
+    the pads are shared."""
 
     colour: str
     shape: str
     root: bool
     level: int
     who: str = ""
+    owner: str = ""
     spread: int = SPREAD
     radius: int = RADIUS
 
@@ -69,18 +71,19 @@ def pads(
     steps, names = steps_of(now.tonic, now.scale), note_names(now.tonic, now.scale)
     rects = pad_rects(area, len(now.pad_pitches), columns, page.u(GAP))
     lights = lit_pads(model, now.pad_pitches, now_s)
+    shared = len(set(owners)) > 1
     return [
         _pad(number, rect, pitch, names[pitch % 12], step_sign(steps.get(pitch % 12)), now.pad_roots[number],
-             lights[number], columns, owners[number])
+             lights[number], columns, owners[number], shared)
         for number, (rect, pitch) in enumerate(zip(rects, now.pad_pitches, strict=True))
     ]  # fmt: skip
 
 
 def _pad(number: int, rect: Rect, pitch: int, name: str, sign: Sign, root: bool, lit: tuple[int, str],
-         columns: int, owner: str) -> Control:  # fmt: skip
+         columns: int, owner: str, shared: bool) -> Control:  # fmt: skip
     level, voice = lit
     who = voice if level > 2 and is_player(voice) and voice != owner else ""
-    look = PadLook(sign.colour, sign.shape, root, level, who)
+    look = PadLook(sign.colour, sign.shape, root, level, who, owner if shared else "")
     action = Do("tap_pad", number)
     row = f"pads {number // columns}"
     return Control(f"pad {number}", name, rect, Role.PAD, look, action, row=row)
@@ -124,6 +127,8 @@ def painter(brush: Brush, control: Control, mood: Mood) -> None:
         )
     words = Rect(rect.x + edge, rect.bottom - edge - brush.u(24), rect.w - 2 * edge, brush.u(40))
     brush.words(control.label, words, "small" if small else "lead", "bold", ink, "right")
+    if look.owner:
+        _badge(brush, (rect.x + edge, rect.y + edge), look.owner, 12 if small else 16)
     if look.who:
         _badge(brush, (rect.centerx, rect.y + edge), look.who, 14 if small else 20)
 

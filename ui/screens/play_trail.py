@@ -88,7 +88,7 @@ def _heads(brush: Brush, area: Rect, notes: list[Sounding], places: list[Place])
 
 def _shades(brush: Brush, voice: str) -> list[Colour]:
     """A player's line, from nearly gone to fresh."""
-    key = ("trail lines", voice)
+    key = ("trail lines", sign_of(voice))
     if key not in brush.bakes:
         colour, ink = brush.theme.thin(sign_of(voice).colour), brush.colour("ink")
         brush.bakes[key] = [mix(ink, colour, 0.5 * max(1, shade) / SHADES) for shade in range(SHADES + 1)]
@@ -97,7 +97,7 @@ def _shades(brush: Brush, voice: str) -> list[Colour]:
 
 def _images(brush: Brush, voice: str, loudness: int) -> tuple[list[Surface], int]:
     """A voice's sign at a loudness of 0-7, from nearly gone to fresh, and half its size."""
-    key = ("trail heads", voice, loudness)
+    key = ("trail heads", sign_of(voice), is_player(voice), loudness)
     if key not in brush.bakes:
         player, sign = is_player(voice), sign_of(voice)
         size = brush.u(9 + loudness * 1.3) if player else brush.u(6)

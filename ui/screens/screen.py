@@ -32,6 +32,9 @@ class Screen:
     """How long the window may sleep between two looks at the state."""
     painters: dict[type, Painter] = {}  # noqa: RUF012
 
+    wishes_focus = ""
+    """The control that the focus shall go to at the next picture, if any."""
+
     def __init__(self, shell: Shell) -> None:
         self.shell = shell
 

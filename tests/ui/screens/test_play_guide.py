@@ -1,5 +1,6 @@
 """The Guide as a therapist uses it: techniques, fills, variations, loops."""
 
+import pygame
 import pytest
 from mido import MidiFile
 
@@ -12,6 +13,7 @@ from tests.ui.fake_link import snapshot
 from tests.ui.stand import Stand
 from ui import grouped
 from ui.kit.control import Do
+from ui.kit.scanning import scan_rows
 from ui.signs import sign_of, wear
 
 
@@ -386,3 +388,64 @@ def test_in_a_transposed_room_keys_and_chords_are_shown_as_they_sound(stand):
     stand.touch("tab.chords")
     assert stand.shell.chosen.tonic == 11
     assert [stand.control(f"bar {number}").label for number in range(2)] == ["Bm", "G"]
+
+
+def test_with_keys_alone_the_guide_is_opened_at_a_page_and_gone_through(stand):
+    stand.shell.perform(Do("guide"))
+    stand.key("tab")
+    stand.key("2", pygame.KMOD_CTRL)
+    stand.turn()
+    assert stand.window.hands.focus == "tab.band"
+    assert stand.has("variation.a")
+    stand.key("right")
+    stand.key("space")
+    stand.turn()
+    assert stand.has("dial")
+
+
+def test_one_switch_meets_the_pads_first_then_stop_then_the_guide():
+    stand = Stand(scanning=True, scan_interval_s=1.0)
+    stand.shell.go("play")
+    stand.shell.perform(Do("guide"))
+    stand.turn()
+    rows = [row[0].row or row[0].id for row in scan_rows(stand.window.controls)]
+    assert rows[:3] == ["pads 0", "pads 1", "stop"]
+    assert rows.index("techniques") < rows.index("head")
+    stand.close()
+
+
+def test_one_switch_alone_chooses_a_technique():
+    stand = Stand(scanning=True, scan_interval_s=1.0)
+    stand.shell.go("play")
+    stand.shell.perform(Do("guide"))
+    stand.turn()
+    for wanted in ("technique groups", "techniques"):
+        while stand.window.hands.frame(stand.window.controls)[0][0].row != wanted:
+            stand.turn(0.5)
+        stand.turn(0.4)
+        stand.key("space")
+        while stand.window.hands.frame(stand.window.controls)[0][0].id not in (
+            "group.answer",
+            "technique.imitating",
+        ):
+            stand.turn(0.5)
+        stand.turn(0.4)
+        stand.key("space")
+    assert stand.sent(c.SetTechniques) == [c.SetTechniques(("imitating",), "bar")]
+    stand.close()
+
+
+def test_a_digit_presses_the_loop_and_fills(stand):
+    for key in ("1", "2", "5", "6", "7"):
+        stand.key(key)
+    assert [one.action for one in stand.sent(c.PressLoop)] == ["press", "undo"]
+    assert stand.sent(c.AskFill)
+    assert stand.sent(c.AskBreak)
+    assert stand.sent(c.SetVariation) == [c.SetVariation("b")]
+
+
+def test_shared_pads_show_whose_they_are(stand):
+    assert {stand.control(f"pad {pad}").look.owner for pad in range(8)} == {""}
+    stand.shell.perform(Do("second_player", ("pads", "therapist")))
+    stand.turn()
+    assert [stand.control(f"pad {pad}").look.owner for pad in range(4)] == ["client"] * 2 + ["therapist"] * 2
