@@ -36,6 +36,16 @@ def table(mode: str) -> Counts:
     return blended(own, other, mode)
 
 
+def songs_that_go(mode: str, before: str, after: str) -> tuple[int, int]:
+    """How many songs of the collection in this mode go from the one chord to the other, and how many have
+    the first one at all. `before` may be "^": those that begin so, of all songs."""
+    rows = _counts(mode)
+    every = rows[()]
+    have = sum(rows[("^",)].values()) if before == "^" else every.get(before, 0.0)
+    return int(rows.get((before,), {}).get(after, 0.0)), int(have)
+
+
+@cache
 def _counts(mode: str) -> Counts:
     rows = _tables()[mode]
     return {tuple(context.split()): _row(successors) for context, successors in rows.items()}
