@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from improv.chart import Chart
-from improv.commands import Command, SetTechniques, StartJourney
+from improv.commands import Command, Replay, SetTechniques, StartJourney
 from improv.conductor import Conductor
 from improv.engine import Engine
 from improv.events import Event, NoteEnded, NoteStarted
 from improv.harmony.steering import CHART
 from improv.orders import obey
+from improv.replayer import Row
 from improv.room import first_room
 from improv.style import load_style
 from improv.techniques.commands import needed_styles, set_out
@@ -76,6 +77,21 @@ def play_take(messages: Iterable[Message], plan: Plan | None = None) -> OfflineT
     try:
         _make_notes(library, plan, silent.events)
         return _played(ordered, plan, library)
+    finally:
+        library.close()
+
+
+def render_rows(rows: Sequence[Row], sounds: Iterable[tuple[str, str]]) -> NDArray[np.float32]:
+    """Kept notes (as in `improv.commands.Replay`) as audio, float32 (frames, 2) at 48 kHz."""
+    library = SoundLibrary()
+    try:
+        engine = make_engine(Plan(), library)
+        named = dict(first_room().sounds) | dict(load_style(first_room().style).sounds) | dict(sounds)
+        for voice, sound in named.items():
+            library.wait([sound], {pitch for _, of, on, pitch, _ in rows if of == voice and on})
+        obey(engine, Replay(tuple(rows), tuple(named.items())))
+        last = max((row[0] for row in rows), default=0)
+        return np.concatenate(_run(engine, last + samples(RELEASE_S)))
     finally:
         library.close()
 

@@ -20,6 +20,8 @@ from sessions import notes as kept_notes
 from sessions.kept import Kept
 from sessions.records import TakeRecord
 
+FEWEST_FOR_PULSE = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -120,13 +122,24 @@ def _settings(events: Iterable[Kept]) -> Iterable[Moment]:
             yield Moment(event.sample / RATE, f"{event.name} {event.value}")
 
 
+def shown(found: Review, player: str, measure: str) -> Floats:
+    """A curve as it is drawn: of fewer than four notes no pulse is told, and none is clearer than 1."""
+    curve = found.curves[player][measure]
+    if measure not in ("pulse_clarity", "pulse_period_s"):
+        return curve
+    few = found.curves[player]["density"] * WINDOW_S < FEWEST_FOR_PULSE - 0.5
+    held: Floats = np.where(few, np.nan, curve)
+    return np.minimum(held, 1.0) if measure == "pulse_clarity" else held
+
+
 def summary(found: Review) -> dict[str, dict[str, tuple[float, float]]]:
     """Mean and standard deviation of each measure by player, for trends; what has no value is left out."""
-    return {
-        voice: {
-            name: (float(np.nanmean(curve)), float(np.nanstd(curve)))
-            for name, curve in curves.items()
-            if not np.isnan(curve).all()
+    told: dict[str, dict[str, tuple[float, float]]] = {}
+    for voice, curves in found.curves.items():
+        rows = {name: shown(found, voice, name) for name in curves}
+        told[voice] = {
+            name: (float(np.nanmean(row)), float(np.nanstd(row)))
+            for name, row in rows.items()
+            if not np.isnan(row).all()
         }
-        for voice, curves in found.curves.items()
-    }
+    return told

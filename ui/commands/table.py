@@ -109,6 +109,17 @@ COMMANDS = (
             option("out", "the file or folder to write to", metavar="PATH"),
         ),
     ),
+    Command(
+        "report",
+        "a kept take as a page with pictures, or as sound",
+        "report",
+        (
+            word("take", "the take's number in the list of sessions, or its id"),
+            option("out", "the file to write: .html, .mp3, .flac or .wav", metavar="FILE", required=True),
+            option("title", "what stands above it (no name unless you write one)", metavar="TEXT"),
+            switch("sound", "put the take's sound into the page"),
+        ),
+    ),
     Command("inspect", INSPECT, "inspect", (word("kind", INSPECT_KIND),)),
     Command("doctor", "what works on this computer, and what to do about the rest", "doctor"),
     Command("test", "the tests; words that follow are pytest's", "test", passes_on=True),

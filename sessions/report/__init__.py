@@ -1,0 +1,1 @@
+"""What leaves the store to be read elsewhere: pages, tables, sound."""

@@ -1,0 +1,63 @@
+"""What is said of measures: labels and plain sentences, each with the number it stands on."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from instruments.asset import asset
+from sessions.review.take import Review
+from sessions.review.towards import Towards, towards
+
+WORTH_SAYING = 0.15
+"""A share below this is not put into a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWords:
+    """A measure as people read it; `lowest` where its axis begins, None: where the values do."""
+
+    name: str
+    label: str
+    unit: str
+    about: str
+    lowest: float | None = None
+
+
+@cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads(asset("review.toml").read_text("utf-8"))
+
+
+@cache
+def measures() -> tuple[MeasureWords, ...]:
+    """The measures that are shown, in their order."""
+    return tuple(MeasureWords(**row) for row in _table()["measure"])
+
+
+def sentences(found: Review, called: dict[str, str]) -> Iterator[str]:
+    """Who moved towards whom, measure by measure. `called`: how players are named."""
+    if found.dyad is None:
+        return
+    one, other = found.dyad.players
+    for measure in measures():
+        said = towards(found.curves[one][measure.name], found.curves[other][measure.name])
+        yield from _said(said, measure.label.lower(), called[one], called[other])
+
+
+def _said(found: Towards | None, label: str, one: str, other: str) -> Iterator[str]:
+    words = _table()["towards"]
+    if found is None:
+        yield words["nothing"].format(label=label)
+        return
+    rows = (
+        (found.first, "first", one, other),
+        (found.second, "first", other, one),
+        (found.both, "both", one, other),
+        (found.together, "together", one, other),
+        (found.parted, "parted", one, other),
+    )
+    for share, key, who, whom in rows:
+        if share >= WORTH_SAYING:
+            yield words[key].format(label=label, one=who, other=whom, number=round(100 * share))
