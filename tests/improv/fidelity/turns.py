@@ -51,12 +51,34 @@ def phrases(take: Take) -> list[list[HeardNote]]:
 
 def gap(take: Take, at_s: float, phrase: tuple[HeardNote, ...] = ()) -> float:
     """The shortest reading of the gap that ends a phrase, for the client's notes up to `at_s`."""
+    return max(0.8, 1.5 * min(_usual(take, at_s, phrase)))
+
+
+def _usual(take: Take, at_s: float, phrase: tuple[HeardNote, ...] = ()) -> list[float]:
     lately = [note.onset_s for note in take.client_notes(at_s - WINDOW_S, at_s)]
     usual = [take.usual_gap(at_s), take.usual_gap(at_s, 12), take.usual_gap(at_s, 8)]
     for onsets in (lately, [note.onset_s for note in phrase]):
         if len(onsets) > 2:
             usual.append(median(b - a for a, b in pairwise(onsets)))
-    return max(0.8, 1.5 * min(usual))
+    return usual
+
+
+def readings(take: Take, one: Utterance) -> list[tuple[HeardNote, ...]]:
+    """What may be taken for the phrase that is answered: its beginning is where the client rested for the
+    shortest reading of the gap, for the longest, for one between, or at the least for 0.8 s."""
+    before = [note for note in take.client.notes if note.onset_s < one.begin_s]
+    longest = max(0.8, 1.5 * max(_usual(take, one.silent_from_s, one.phrase)))
+    first = len(before) - len(one.phrase)
+    while first > 0 and _rested(before, first) < longest:
+        first -= 1
+    sure = len(before) - len(one.phrase)
+    starts = [begin for begin in range(first, len(before)) if begin <= sure or _rested(before, begin) >= 0.8]
+    return [tuple(before[begin:]) for begin in starts]
+
+
+def _rested(notes: list[HeardNote], index: int) -> float:
+    """The silence before a note."""
+    return notes[index].onset_s - max((n.onset_s + n.duration_s for n in notes[:index]), default=0.0)
 
 
 def utterances(take: Take) -> list[Utterance]:
@@ -111,23 +133,28 @@ def same_rhythm(take: Take) -> list[str]:
     begins again; once."""
     found = []
     for one in utterances(take):
-        source = one.phrase[-LONGEST:]
-        wanted, given = _gaps([n.onset_s for n in source]), _gaps([n.onset_s for n in one.notes])
-        wrong = any(abs(a - b) > SAME_S for a, b in zip(wanted, given, strict=False))
+        given = _gaps([note.onset_s for note in one.notes])
         if one.number > 1:
             found.append(f"{one.begin_s:.2f} s: answers the same phrase again")
-        elif wrong or len(one.notes) > len(source) or (len(one.notes) < len(source) and not one.cut):
+        elif not any(_repeats(one, source[-LONGEST:], given) for source in readings(take, one)):
+            wanted = _gaps([note.onset_s for note in one.phrase[-LONGEST:]])
             found.append(f"{one.begin_s:.2f} s: {_times(given)} for {_times(wanted)}")
     return found
+
+
+def _repeats(one: Utterance, source: tuple[HeardNote, ...], given: list[float]) -> bool:
+    wanted = _gaps([note.onset_s for note in source])
+    long_enough = len(given) == len(wanted) or (one.cut and len(given) < len(wanted))
+    return long_enough and all(abs(a - b) <= SAME_S for a, b in zip(wanted, given, strict=False))
 
 
 def same_classes(take: Take) -> list[str]:
     """Imitating: the same notes, octaves aside."""
     found = []
     for one in utterances(take):
-        wanted = sorted(note.pitch % 12 for note in one.phrase[-LONGEST:])
         given = sorted(note.pitch % 12 for note in one.notes)
-        if one.number == 1 and not one.cut and given != wanted:
+        told = [sorted(note.pitch % 12 for note in source[-LONGEST:]) for source in readings(take, one)]
+        if one.number == 1 and not one.cut and given not in told:
             found.append(f"{one.begin_s:.2f} s: other notes than the client's")
     return found
 
@@ -148,12 +175,12 @@ def as_long_as_the_phrase(take: Take) -> list[str]:
     """Dialoguing: an answer is as long as the phrase, within a quarter (and 0.1 s)."""
     found = []
     for one in utterances(take):
-        asked = one.silent_from_s - one.phrase[0].onset_s if one.phrase else 0.0
-        if one.number > 1 or one.cut or one.begin_s - one.silent_from_s >= 5.0 or asked > SOLO_S:
+        asked = [one.silent_from_s - source[0].onset_s for source in readings(take, one) if source]
+        if one.number > 1 or one.cut or one.begin_s - one.silent_from_s >= 5.0 or max(asked) > SOLO_S:
             continue
         length = max(note.end_s or 0.0 for note in one.notes) - one.begin_s
-        if abs(length - asked) > 0.25 * asked + 0.1:
-            found.append(f"{one.begin_s:.2f} s: {length:.2f} s long, the phrase {asked:.2f} s")
+        if all(abs(length - span) > 0.25 * span + 0.1 for span in asked):
+            found.append(f"{one.begin_s:.2f} s: {length:.2f} s long, the phrase {asked[-1]:.2f} s")
     return found
 
 
