@@ -56,4 +56,5 @@ def test_importance_follows_the_bar() -> None:
     assert ranks == [0, 1, 2, 3, 4]
     assert importance(0.0, strong, "colour", 0) > importance(0.0, strong, "chords", 0)
     assert importance(0.0, strong, "chords", 2) > importance(0.0, strong, "chords", 1)
+    assert importance(0.0, strong, "bass", 9) == 5
     assert importance(3.98, strong, "bass", 0) == 2
