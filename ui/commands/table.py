@@ -111,13 +111,14 @@ COMMANDS = (
     ),
     Command(
         "report",
-        "a kept take as a page with pictures, or as sound",
+        "a kept take as a page with pictures, as a table, or as sound",
         "report",
         (
             word("take", "the take's number in the list of sessions, or its id"),
-            option("out", "the file to write: .html, .mp3, .flac or .wav", metavar="FILE", required=True),
+            option("out", "the file: .html .csv .parquet .mp3 .flac .wav", metavar="FILE", required=True),
             option("title", "what stands above it (no name unless you write one)", metavar="TEXT"),
             switch("sound", "put the take's sound into the page"),
+            switch("measures", "a table of measures instead of notes"),
         ),
     ),
     Command("inspect", INSPECT, "inspect", (word("kind", INSPECT_KIND),)),

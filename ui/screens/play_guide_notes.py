@@ -23,7 +23,7 @@ def notes(view: View, page: Page, area: Rect) -> list[Control]:
     """Everything that has to do with which notes there are."""
     label = page.t("guide.scale", scale=scale(view.now.scale).label)
     parts = [
-        captioned(page, "key.word", page.t("guide.key"), 2 * 48 + 8, _tonics(view, page), heard(view, page)),
+        captioned(page, "key.word", page.t("guide.key"), 2 * 50 + 8, _tonics(view, page), heard(view, page)),
         Block(50, lambda box: [widgets.button(box, "scale", label, Do("choose", ("scale", "")), row="scale",
                                               icon="list")]),
         Block(50, lambda box: [_key_finding(view, page, box)]),

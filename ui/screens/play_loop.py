@@ -57,6 +57,8 @@ def button(view: View, page: Page, area: Rect, player: str, row: str = "loops") 
 def _line(page: Page, loop: LoopView) -> str:
     if loop.state in ("empty", "armed", "recording"):
         return page.t(f"loops.then.{loop.state}")
+    if not loop.layers:
+        return page.t("loops.no_layer")
     layers = page.t("loops.layer" if loop.layers == 1 else "loops.layers", count=loop.layers)
     return page.t("loops.facts", layers=layers, beats=f"{loop.beats:g}")
 

@@ -24,8 +24,8 @@ SPREAD = 8
 
 @dataclass(frozen=True, slots=True)
 class PadLook:
-    """`level` 0-12 is its light, `who` another player who plays it, `root` rings it; `owner` whose it is where
-    the pads are shared."""
+    """`level` 0-12 is its light, `who` another player who plays it, `root` rings it; `owner` whose it is
+    where the pads are shared."""
 
     colour: str
     shape: str

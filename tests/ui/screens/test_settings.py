@@ -227,3 +227,13 @@ def test_a_clock_is_sent_and_followed_as_set(monkeypatch, tmp_path):
     assert stand.sent(c.JoinLink) == [c.JoinLink(True)]
     assert (stand.shell.settings.clock_out, stand.shell.settings.link) == ("Synth", True)
     stand.close()
+
+
+def test_a_keyboard_whose_left_hand_leads_the_band_says_so(stand):
+    stand.shell.choose(routes=(Route("midi:Piano", "leader", 0, 59), Route("midi:Piano", "client", 60)))
+    stand.shell.perform(Do("tab", "keyboards"))
+    stand.turn()
+    assert "the band's chords below" in stand.control("keyboard Piano.hint").label
+    stand.shell.perform(Do("keyboard", "Piano"))
+    stand.turn()
+    assert stand.control("split.at").label == "C4"
