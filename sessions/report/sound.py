@@ -1,7 +1,6 @@
 """A take as sound: rendered without a device, MP3 to hand over, FLAC to keep."""
 
 import io
-from pathlib import Path
 
 import numpy as np
 import soundfile
@@ -21,14 +20,6 @@ def rendered(record: TakeRecord) -> NDArray[np.float32]:
     """A take as it sounded, float32 (frames, 2) at 48 kHz; some fifty times as fast as it was played."""
     command = replay(record)
     return render_rows(command.rows, command.sounds)
-
-
-def write_sound(audio: NDArray[np.float32], path: Path) -> None:
-    """Write audio (frames, 2) at 48 kHz by the file's ending. Raises Refusal."""
-    try:
-        path.write_bytes(encoded(audio, path.suffix.lower()))
-    except OSError as reason:
-        raise Refusal(f"{path} cannot be written: {reason.strerror}.") from None
 
 
 def encoded(audio: NDArray[np.float32], ending: str) -> bytes:

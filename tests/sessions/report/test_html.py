@@ -82,7 +82,8 @@ def test_it_prints(tmp_path):
 def browse(folder, *asked):
     done = subprocess.run(
         (CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-         "--enable-logging=stderr", f"--user-data-dir={folder / 'profile'}", *asked, (folder / "page.html").as_uri()),
+         "--enable-logging=stderr", f"--user-data-dir={folder / 'profile'}", *asked,
+         (folder / "page.html").as_uri()),
         capture_output=True, text=True, timeout=120, check=True,
     )  # fmt: skip
     assert "CONSOLE" not in done.stderr

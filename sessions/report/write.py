@@ -1,0 +1,76 @@
+"""What a take can become outside the store, by a file's ending."""
+
+import base64
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from instruments.refusal import Refusal
+from sessions.files import write_whole
+from sessions.records import TakeRecord
+from sessions.report.html import Asked, page
+from sessions.report.sealed import ENDING, sealed
+from sessions.report.sound import KINDS, encoded, rendered
+from sessions.report.tables import NOTES, csv_text, measure_columns, measure_rows, note_rows, parquet_bytes
+from sessions.review.take import Review, review
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """`title` above the page (no name unless somebody writes one), the take's `sound` in it, `measures`
+    instead of notes in a table, a `passphrase` for a file that ends in .age."""
+
+    title: str = ""
+    sound: bool = False
+    measures: bool = False
+    passphrase: str = ""
+
+
+def write_out(record: TakeRecord, place: Path, wish: Wish) -> None:
+    """Write a take as a page, a table or sound; `x.html.age` is sealed. There is the whole file or none.
+    Raises Refusal."""
+    endings = [ending.lower() for ending in place.suffixes]
+    closed = bool(endings) and endings[-1] == ENDING
+    kind = endings[-2] if closed and len(endings) > 1 else endings[-1] if endings else ""
+    if kind not in WRITERS:
+        raise Refusal(
+            f"A report is written as {', '.join(WRITERS)}, or any of these with {ENDING} behind it."
+        )
+    content = WRITERS[kind](record, wish, kind)
+    try:
+        write_whole(place, sealed(content, wish.passphrase) if closed else content)
+    except OSError as reason:
+        raise Refusal(f"{place} cannot be written: {reason.strerror}.") from None
+
+
+def _page(record: TakeRecord, wish: Wish, _: str) -> bytes:
+    mp3 = base64.b64encode(encoded(rendered(record), ".mp3")).decode() if wish.sound else ""
+    asked = Asked(title=wish.title, mp3=mp3) if wish.title else Asked(mp3=mp3)
+    return page(record.info, review(record), asked).encode()
+
+
+def _sound(record: TakeRecord, _: Wish, kind: str) -> bytes:
+    return encoded(rendered(record), kind)
+
+
+def _csv(record: TakeRecord, wish: Wish, _: str) -> bytes:
+    return csv_text(*_table(review(record), wish)).encode()
+
+
+def _parquet(record: TakeRecord, wish: Wish, _: str) -> bytes:
+    return parquet_bytes(*_table(review(record), wish))
+
+
+def _table(found: Review, wish: Wish) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]:
+    if wish.measures:
+        return measure_columns(found), measure_rows(found)
+    return NOTES, note_rows(found)
+
+
+WRITERS: dict[str, Callable[[TakeRecord, Wish, str], bytes]] = {
+    ".html": _page,
+    ".csv": _csv,
+    ".parquet": _parquet,
+    **dict.fromkeys(KINDS, _sound),
+}
