@@ -1,5 +1,6 @@
 """A font's notes as the sampler wants them: begun at once, as long as they sound, looped where they last."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -26,12 +27,19 @@ def level_db(audio: Stereo) -> float:
     return float(10 * np.log10(max(1e-12, float(np.mean(audio**2)))))
 
 
-def fit(audio: Stereo, held: int) -> Fitted:
-    """A note as rendered, let go after `held` frames."""
+def lasts(notes: Iterable[Stereo], held: int) -> bool:
+    """Whether a sound lasts while its notes are held: most of them hardly fall."""
+    falls = [_fall_db(audio[:, :held]) for audio in notes]
+    return float(np.median(falls)) < float(settings("fit")["sustains_db"])
+
+
+def fit(audio: Stereo, held: int, lasting: bool) -> Fitted:
+    """A note as rendered, let go after `held` frames; looped if its sound is a `lasting` one and this note of
+    it does not die."""
     audio = audio[:, _onset(audio) : held]
-    if _lasts(audio):
+    if lasting and _fall_db(audio) < float(settings("fit")["dies_db"]):
         return _looped(audio)
-    return Fitted(audio[:, : _end(audio)].copy(), 0)
+    return Fitted(_faded(audio[:, : _end(audio)]), 0)
 
 
 def release_s(audio: Stereo, held: int) -> float:
@@ -61,12 +69,18 @@ def _onset(audio: Stereo) -> int:
     return min(max(0, first - _LEAD), _LATEST)
 
 
-def _lasts(audio: Stereo) -> bool:
+def _fall_db(audio: Stereo) -> float:
+    """By how much it falls in two seconds, from the second one on."""
     early, late = audio[:, RATE * 3 // 2 : RATE * 5 // 2], audio[:, RATE * 7 // 2 : RATE * 9 // 2]
-    if late.shape[1] < RATE // 2:
-        return False
-    fall = level_db(early) - level_db(late)
-    return fall < float(settings("fit")["sustains_db"]) and level_db(late) > level_db(audio) - 20
+    return max(level_db(early), level_db(audio) - 20) - level_db(late) if late.shape[1] >= RATE // 2 else 99.0
+
+
+def _faded(audio: Stereo) -> Stereo:
+    """Let end in silence what is cut while it sounds."""
+    length = min(audio.shape[1] // 6, RATE // 2)
+    faded = audio.copy()
+    faded[:, -length:] *= (0.5 + 0.5 * np.cos(np.linspace(0, np.pi, length))).astype(np.float32)
+    return faded
 
 
 def _end(audio: Stereo) -> int:

@@ -8,7 +8,7 @@ import numpy as np
 
 from instruments.clock import RATE
 from instruments.refusal import Refusal
-from instruments.soundfont.fitting import Fitted, Stereo, darkening, fit, release_s
+from instruments.soundfont.fitting import Fitted, Stereo, darkening, fit, lasts, release_s
 from instruments.soundfont.presets import DRUM_BANK
 from instruments.soundfont.score import Touch, touches
 from instruments.soundfont.settings import settings
@@ -71,7 +71,8 @@ def _cut(rendered: Stereo, one: Touch, after_s: float) -> Stereo:
 
 def _melodic(name: str, label: str, loud: dict[int, Stereo], heard: dict[tuple[int, int], Stereo]) -> Given:
     held = round(settings("render")["held_s"] * RATE)
-    fitted = {pitch: fit(audio, held) for pitch, audio in loud.items()}
+    lasting = lasts(loud.values(), held)
+    fitted = {pitch: fit(audio, held, lasting) for pitch, audio in loud.items()}
     middle = min(loud, key=lambda pitch: abs(pitch - 60))
     touch, darkens = _answer_to_touch(loud, heard)
     about: dict[str, Any] = {
@@ -79,7 +80,7 @@ def _melodic(name: str, label: str, loud: dict[int, Stereo], heard: dict[tuple[i
         "darkens": darkens, "release_s": release_s(loud[middle], held),
     }  # fmt: skip
     made_of = Sound(name, label, "font", "font", MappingProxyType({}), **about)
-    alike = {pitch: _note(one, _even_gain(one)) for pitch, one in fitted.items()}
+    alike = {pitch: _note(fitted[pitch], gain) for pitch, gain in _even_gains(fitted).items()}
     level = _level(made_of, alike) * 10 ** (settings("fit")["phrase_db"] / 20)
     return Given(made_of, {pitch: note._replace(gain=note.gain * level) for pitch, note in alike.items()})
 
@@ -107,7 +108,7 @@ def _strength(audio: Stereo) -> float:
 
 def _kit(name: str, label: str, loud: dict[int, Stereo]) -> Given:
     held = round((settings("kit")["held_s"] + settings("kit")["after_s"]) * RATE)
-    fitted = {pitch: fit(audio, held) for pitch, audio in loud.items()}
+    fitted = {pitch: fit(audio, held, lasting=False) for pitch, audio in loud.items()}
     pieces = {
         str(pitch): {"seconds": one.audio.shape[1] / RATE, "level_db": 0.0} for pitch, one in fitted.items()
     }
@@ -128,9 +129,11 @@ def _note(fitted: Fitted, amplitude: float) -> Note:
     return Note(samples, loop, amplitude * peak / _FULL)
 
 
-def _even_gain(fitted: Fitted) -> float:
-    """What makes all notes of a sound alike in a phrase."""
-    return float(1 / np.sqrt(max(1e-12, _energy(fitted.audio, 0.15))))
+def _even_gains(fitted: dict[int, Fitted]) -> dict[int, float]:
+    """What makes all notes of a sound alike in a phrase; what is hardly there in the font stays soft."""
+    gains = {pitch: 1 / np.sqrt(max(1e-12, _energy(one.audio, 0.15))) for pitch, one in fitted.items()}
+    most = float(np.median(list(gains.values()))) * 10 ** (settings("fit")["raised_db"] / 20)
+    return {pitch: min(gain, most) for pitch, gain in gains.items()}
 
 
 def _level(made_of: Sound, notes: dict[int, Note], step_s: float = _PHRASE_STEP_S) -> float:

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from instruments.clock import RATE
-from instruments.soundfont.fitting import darkening, fit, level_db, release_s
+from instruments.soundfont.fitting import darkening, fit, lasts, level_db, release_s
 
 HELD = 5 * RATE
 SECONDS = np.arange(HELD + RATE) / RATE
@@ -20,7 +20,7 @@ def released(after: float) -> np.ndarray:
 @pytest.mark.parametrize("hz", [65.4, 261.6, 1046.5, 3136.0])
 def test_a_lasting_note_is_looped_without_a_step_or_a_change_of_level(hz: float) -> None:
     vibrato = 1 + 0.05 * np.sin(2 * np.pi * 5.3 * SECONDS)
-    fitted = fit(tone(hz, 0.3 * vibrato), HELD)
+    fitted = fit(tone(hz, 0.3 * vibrato), HELD, lasting=True)
     assert fitted.loop > 0.8 * RATE
     body = fitted.audio
     twice = np.concatenate((body, body[:, -fitted.loop :]), axis=1)
@@ -32,17 +32,26 @@ def test_a_lasting_note_is_looped_without_a_step_or_a_change_of_level(hz: float)
 
 
 def test_a_dying_note_is_cut_where_it_is_silent_and_not_looped() -> None:
-    fitted = fit(tone(440, 0.5 * np.exp(-SECONDS / 0.3)), HELD)
+    fitted = fit(tone(440, 0.5 * np.exp(-SECONDS / 0.3)), HELD, lasting=True)
     assert fitted.loop == 0
     assert 1.9 * RATE < fitted.audio.shape[1] < 2.2 * RATE
 
 
-def test_a_piano_that_dies_slowly_is_not_looped() -> None:
-    assert fit(tone(110, 0.5 * np.exp(-SECONDS / 3.0)), HELD).loop == 0
+def test_a_sound_lasts_where_most_of_its_notes_do() -> None:
+    organ, piano = tone(110, np.full(len(SECONDS), 0.5)), tone(110, 0.5 * np.exp(-SECONDS / 3.0))
+    assert lasts([organ, organ, piano], HELD)
+    assert not lasts([organ, piano, piano], HELD)
+
+
+def test_what_is_cut_while_it_sounds_ends_in_silence() -> None:
+    fitted = fit(tone(110, 0.5 * np.exp(-SECONDS / 3.0)), HELD, lasting=False)
+    assert fitted.loop == 0
+    assert fitted.audio.shape[1] > 4.9 * RATE
+    assert np.abs(fitted.audio[:, -100:]).max() < 1e-3
 
 
 def test_a_late_note_begins_at_once() -> None:
-    fitted = fit(tone(440, 0.5 * np.exp(-SECONDS / 0.5), late=700), HELD)
+    fitted = fit(tone(440, 0.5 * np.exp(-SECONDS / 0.5), late=700), HELD, lasting=False)
     assert int(np.argmax(np.abs(fitted.audio[0]) > 0.01)) < 100
 
 
