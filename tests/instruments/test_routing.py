@@ -1,6 +1,6 @@
 import pytest
 
-from instruments.played import COMPUTER_KEYS, PADS, Route
+from instruments.played import LEADER, PADS, PLAYERS, Route
 from instruments.refusal import Refusal
 from instruments.routing import Routing, first_routes
 
@@ -42,3 +42,9 @@ def test_where_routes_overlap_the_first_holds():
 def test_an_unknown_player_is_refused():
     with pytest.raises(Refusal, match="no player named “nobody”"):
         Routing((Route(PADS, "nobody"),))
+
+
+def test_a_hand_may_lead_the_band():
+    routing = Routing((Route("midi:A", LEADER, high=59), Route("midi:A", "client", low=60)))
+    assert player(routing, "midi:A", 40) == LEADER
+    assert LEADER not in PLAYERS
