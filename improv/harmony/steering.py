@@ -11,7 +11,7 @@ from improv.harmony.key_finder import KeyFinder, scale_for
 from improv.harmony.tables import live
 from improv.harmony.taking import BEAT, CLOSE, check_when
 from improv.transposing import written
-from instruments.clock import RATE, samples
+from instruments.clock import RATE
 from instruments.played import LEADER, PLAYERS
 from instruments.refusal import Refusal
 
@@ -39,7 +39,8 @@ class Steering(Quiet):
         self._line: tuple[int, float] | None = None
         self._looked = 0
         self._beat = 0.0
-        self._waits_until: int | None = None
+        self._began: int | None = None
+        self._waiting = False
         self._transposition = band.changes.transposition
 
     @property
@@ -89,7 +90,7 @@ class Steering(Quiet):
         if self._begins(sample) and not self._ears.holding:
             self._ears.reset()
             self._band.changes.heard.await_first()
-            self._waits_until = sample + samples(live().taking.beginning_s)
+            self._began, self._waiting = sample, True
         self._ears.heard(sample, voice, pitch)
 
     def let_go(self, sample: int, voice: str, pitch: int) -> None:
@@ -105,16 +106,16 @@ class Steering(Quiet):
         found = self._ears.judge(end)
         if found is not None:
             self._take(found, end)
-        elif self._waits_until is not None and end >= self._waits_until:
+        elif self._waiting and self._since_beginning(end) > live().taking.waits_s:
             self._band.leave_harmony(CLOSE, end)
-            self._waits_until = None
+            self._waiting = False
         return []
 
     def stop(self) -> list[tuple[str, int]]:
         """Forget what was played; what was caught stays."""
         self._ears.reset()
         self._finder.reset()
-        self._waits_until = None
+        self._began, self._waiting = None, False
         return []
 
     def _listens(self, voice: str) -> bool:
@@ -135,9 +136,13 @@ class Steering(Quiet):
         self._caught.heard(band.transport.beat_at(found.since) if band.playing else None, found.chord)
         if self.source == CHART or not band.playing:
             return
-        beginning = self._waits_until is not None
+        beginning = self._since_beginning(found.since) <= live().taking.beginning_s
         band.take_harmony(found.chord, CLOSE if beginning else self.when, end)
-        self._waits_until = None
+        self._waiting = False
+
+    def _since_beginning(self, sample: int) -> float:
+        """Seconds since the note with which a player started the band."""
+        return float("inf") if self._began is None else (sample - self._began) / RATE
 
     def _follow_key(self) -> None:
         """Chords are heard in the key that is played in, or as long as that is open in the room's."""

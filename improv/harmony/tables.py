@@ -59,6 +59,7 @@ class Taking:
     """Seconds; see the table."""
 
     ahead_s: float
+    waits_s: float
     beginning_s: float
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from instruments.played import LEADER, PADS, PLAYERS, Route
+from instruments.played import COMPUTER_KEYS, LEADER, PADS, PLAYERS, Route
 from instruments.refusal import Refusal
 from instruments.routing import Routing, first_routes
 

@@ -58,11 +58,18 @@ def test_the_first_chord_is_the_bands_first_chord() -> None:
     assert all(pitch % 12 in (5, 9, 0) for _, _, _, pitch in band_notes(engine, ("bass", "chords")))
 
 
+def test_a_chord_rolled_slowly_at_the_beginning_is_taken_at_once() -> None:
+    engine = make("campfire", when="bar")
+    chord(engine, 0.5, F, lasts_s=2, apart_s=0.06)
+    run(engine, 2)
+    assert sounded(engine)[-1] == (pytest.approx(0.6, abs=0.05), "F")
+
+
 def test_a_single_note_starts_the_band_on_its_chart() -> None:
     engine = make()
     chord(engine, 0.5, (64,))
     run(engine, 2)
-    assert sounded(engine)[0] == (pytest.approx(0.5, abs=0.13), "C")
+    assert sounded(engine)[0] == (pytest.approx(0.5, abs=0.06), "C")
     assert band_notes(engine, ("chords",))
 
 
