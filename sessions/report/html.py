@@ -13,7 +13,7 @@ from instruments.asset import asset
 from sessions.records import NoteRecord, TakeInfo
 from sessions.report import svg
 from sessions.review.take import Review, shown, summary
-from sessions.review.words import measures, sentences
+from sessions.review.words import answers, measures, sentences
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; media-src data:; img-src data:"
 
@@ -100,8 +100,9 @@ def _curves(found: Review, called: Mapping[str, str]) -> str:
 
 
 def _sentences(found: Review, called: dict[str, str]) -> str:
-    said = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences(found, called))
-    return f"<h2>Towards each other</h2><ul>{said}</ul>" if said else ""
+    rows = [*sentences(found, called), *answers(found, called)]
+    said = "".join(f"<li>{escape(sentence)}</li>" for sentence in rows)
+    return f"<h2>In words</h2><ul>{said}</ul>" if said else ""
 
 
 def _notes(asked: Asked) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from instruments.asset import asset
+from sessions.review.questions import habit, tempo_followed
 from sessions.review.take import Review
 from sessions.review.towards import Towards, towards
 
@@ -44,6 +45,26 @@ def sentences(found: Review, called: dict[str, str]) -> Iterator[str]:
     for measure in measures():
         said = towards(found.curves[one][measure.name], found.curves[other][measure.name])
         yield from _said(said, measure.label.lower(), called[one], called[other])
+
+
+def answers(found: Review, called: dict[str, str]) -> Iterator[str]:
+    """The two questions about tempo and habit, each answered with its number."""
+    words = _table()["questions"]
+    if found.dyad is not None:
+        ways = tempo_followed(found)
+        if ways is None:
+            yield words["unsaid"]
+        elif not ways:
+            yield words["neither"]
+        else:
+            way = ways[0]
+            yield words["followed"].format(
+                one=called[way.follower], other=called[way.leader], lag=way.lag_s, r=way.r
+            )
+    for player in found.players:
+        share = habit(found.notes[player])
+        if share is not None:
+            yield words["habit"].format(one=called[player], number=round(100 * share))
 
 
 def _said(found: Towards | None, label: str, one: str, other: str) -> Iterator[str]:
