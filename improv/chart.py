@@ -14,17 +14,20 @@ _HOLD = (".", "/")
 _REPEAT = "%"
 
 Bar = tuple[tuple[float, Chord], ...]
+Melody = tuple[tuple[int, float, float, int], ...]
+"""(bar, beat in it, length in beats, MIDI note); bar -1 is an upbeat."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     """`bars[i]` holds the chords of bar i as (beat within the bar, chord), the first at beat 0 unless the
     chord before goes on; after the last bar it begins again. `sections` names the bar a section starts at;
-    `beats` are those of a bar as it was written, 0 where nobody said."""
+    `beats` are those of a bar as it was written, 0 where nobody said; `melody` is what the partner plays."""
 
     bars: tuple[Bar, ...]
     sections: tuple[tuple[int, str], ...] = ()
     beats: int = field(default=0, compare=False)
+    melody: Melody = ()
 
 
 def parse_chart(text: str, beats_per_bar: int) -> Chart:

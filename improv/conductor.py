@@ -1,5 +1,6 @@
 """When the band plays what: bars opened one after another, each a little before its line."""
 
+from improv import tune
 from improv.agenda import Agenda
 from improv.arranger import Arranger
 from improv.bar import BarRequest
@@ -308,6 +309,8 @@ class Conductor:
         if section in (BREAK, ENDING):
             self._agenda.end_by(self._next_line)
         self._set_down(chords)
+        if section not in (BREAK, ENDING) and self.mixing.plays(tune.VOICE):
+            tune.set_down(self._agenda, self._next_line, self._next_bar, self.changes.chart)
         request = BarRequest(
             bar=self._next_bar + self.style.intro_bars,
             section=section,

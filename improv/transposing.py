@@ -18,7 +18,8 @@ FARTHEST = 11
 def transposed(chart: Chart, semitones: int, flats: bool) -> Chart:
     """The chart moved by semitones, its chords written with flats or sharps."""
     bars = tuple(tuple((at, transpose(chord, semitones, flats)) for at, chord in bar) for bar in chart.bars)
-    return replace(chart, bars=bars)
+    melody = tuple((bar, beat, length, pitch + semitones) for bar, beat, length, pitch in chart.melody)
+    return replace(chart, bars=bars, melody=melody)
 
 
 def written(text: str, changes: "Changes", beats: int) -> str:
