@@ -20,6 +20,13 @@ def test_a_tonic_moves_by_the_shortest_way_and_a_room_as_it_was_transposed() -> 
     assert moved(60, Key(0, "major"), Key(1, "major", -11)) == 49
 
 
+def test_to_the_relative_key_nothing_moves() -> None:
+    assert moved(57, Key(9, "minor pentatonic"), Key(0, "major")) == 57
+    assert moved(64, Key(0, "major"), Key(9, "natural minor")) == 64
+    assert moved(57, Key(9, "natural minor"), Key(2, "major", 2)) == 59
+    assert moved(60, Key(0, "major pentatonic"), Key(5, "major")) == 65
+
+
 def test_a_note_outside_the_scale_moves_with_it() -> None:
     assert moved(61, Key(0, "major"), Key(2, "major")) == 63
 
@@ -30,7 +37,7 @@ def test_it_is_a_pitch_and_lies_in_the_new_scale_if_the_scale_is_another(
 ) -> None:
     there = moved(pitch, was, now)
     assert 0 <= there <= 127
-    if was.scale != now.scale:
+    if was.scale != now.scale and pitch % 12 in pitch_classes(was.tonic, was.scale):
         assert there % 12 in pitch_classes(now.tonic, now.scale)
 
 
