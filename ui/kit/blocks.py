@@ -83,7 +83,9 @@ def _laid(page: Page, area: Rect, parts: Sequence[Block]) -> list[Control]:
     gap = min(WIDEST_GAP, max(LEAST_GAP, (room - wanted) / gaps))
     squeeze = min(1.0, (room - gap * (len(parts) - 1)) / wanted)
     out: list[Control] = []
+    above = 0.0
     for part in parts:
-        box, area = layout.top(area, page.u(part.height * squeeze), page.u(gap))
-        out += part.build(box)
+        low, high = round(above * page.scale), round((above + part.height * squeeze) * page.scale)
+        out += part.build(Rect(area.x, area.y + low, area.w, high - low))
+        above += part.height * squeeze + gap
     return out
