@@ -47,9 +47,15 @@ def test_keys_that_lead_the_band_are_nobodys_to_play():
 
 def test_the_engine_is_told_all_of_it_but_no_journey_is_begun_anew():
     chosen = replace(
-        first(), techniques=("journey",), muted=("drums",), followed=("client",), transpose=3, clock_out="Synth",
-        harmony="players", loop_bars=4,
-    )  # fmt: skip
+        first(),
+        techniques=("journey",),
+        muted=("drums",),
+        followed=("client",),
+        transpose=3,
+        clock_out="Synth",
+        harmony="players",
+        loop_bars=4,
+    )
     told = room.commands(chosen)
     for command in (
         c.SetTechniques(()), c.SetMix(("drums",)), c.SetFollowed(("client",)), c.SetTranspose(3),
