@@ -8,12 +8,14 @@ its figures worthless. Also without a server, as pulses leave the sending thread
 Needs Debian's jackd2. Prints JSON and a line: `python -m benchmarks.midi_clock [MINUTES]`.
 """
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +26,7 @@ os.environ |= {"JACK_NO_AUDIO_RESERVATION": "1", "JACK_NO_START_SERVER": "1"}
 
 import jack
 
-from benchmarks.key_to_sound import BLOCK, RATE, running, wait_for
+from benchmarks.key_to_sound import BLOCK, RATE, wait_for
 from improv import commands as c
 from improv.clocks import Clocks
 from improv.conductor import Conductor
@@ -37,12 +39,26 @@ from improv.pacer import Pacer
 from improv.process import Options
 from improv.style import load_style
 from instruments.midi_clock import CLOCK, PULSES
-from instruments.midi_ports import system_ports
+from instruments.midi_ports import OutPort, system_ports
 from instruments.sampler.sampler import SilentSampler
 
 BPM = 120.0
 STYLE = "campfire"
 SETTLED_S = 3.0
+
+
+@contextlib.contextmanager
+def ended(process: "subprocess.Popen[bytes]") -> Iterator[None]:
+    """A process for the length of the block, whether it likes to end or not."""
+    try:
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
 
 class Probe:
@@ -108,15 +124,28 @@ def leaving(seconds: float) -> NDArray[np.float64]:
     return np.array(stamps.sent_s)
 
 
-def sleeping_loop(ending: threading.Event) -> None:
+def sleeping_loop(out: OutPort, ending: threading.Event) -> None:
     """What one writes first: send, sleep for a pulse, again."""
-    ports = system_ports()
-    out = ports.open_output("probe:loop")
     while not ending.is_set():
         out.send((CLOCK,))
         time.sleep(60 / BPM / PULSES)
+
+
+def loop_to_probe(ending: threading.Event) -> None:
+    """The loop, sending to the server."""
+    ports = system_ports()
+    out = ports.open_output("probe:loop")
+    sleeping_loop(out, ending)
     out.close()
     ports.close()
+
+
+def loop_leaving(seconds: float) -> NDArray[np.float64]:
+    """The seconds at which the loop's pulses leave."""
+    stamps, ending = Stamps(), threading.Event()
+    threading.Timer(seconds + SETTLED_S, ending.set).start()
+    sleeping_loop(stamps, ending)
+    return np.array(stamps.sent_s)
 
 
 def through_server(seconds: float) -> tuple[float, dict[str, NDArray[np.float64]]]:
@@ -125,7 +154,7 @@ def through_server(seconds: float) -> tuple[float, dict[str, NDArray[np.float64]
     with probe.client:
         link = Link(Options())
         ending = threading.Event()
-        loop = threading.Thread(target=sleeping_loop, args=(ending,), daemon=True)
+        loop = threading.Thread(target=loop_to_probe, args=(ending,), daemon=True)
         try:
             link.send(c.SetStyle(STYLE))
             link.send(c.SetTempo(BPM))
@@ -162,16 +191,17 @@ def figures(times_s: NDArray[np.float64], bpm: float = BPM) -> dict[str, float]:
 
 def main() -> None:
     seconds = 60 * (float(sys.argv[1]) if len(sys.argv) > 1 else 10.0)
-    left = figures(leaving(min(seconds, 60.0)))
-    report: dict[str, object] = {"leaving": left}
+    left, loop_left = figures(leaving(seconds)), figures(loop_leaving(min(seconds, 60.0)))
+    report: dict[str, object] = {"leaving": left, "loop_leaving": loop_left}
     server = ("jackd", "--no-realtime", "-d", "dummy", "-r", str(RATE), "-p", str(BLOCK))
-    with running(*server):
+    with ended(subprocess.Popen(server, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)):
         subprocess.run(["jack_wait", "-w", "-t", "10"], capture_output=True, check=True)
         report["server_lost_ms"], times_s = through_server(seconds)
     report |= {name: figures(found) for name, found in times_s.items()}
     print(json.dumps(report))
     ours, loop = figures(times_s["attune"]), figures(times_s["loop"])
-    print(f"MIDI clock leaving: {told(left)}. Must: SD under 1.5 ms, drift under 1 ms.")
+    print(f"MIDI clock leaving: {told(left)}; a sleeping loop: {told(loop_left)}.")
+    print("Must: SD under 1.5 ms, drift under 1 ms.")
     print(f"Through JACK, which lost {report['server_lost_ms']} ms: {told(ours)}.")
     print(f"A sleeping loop through JACK: {told(loop)}.")
 
