@@ -12,12 +12,13 @@ loud as what it answers.
 from itertools import pairwise
 from statistics import mean
 
+from improv.techniques.table import technique_row
 from tests.improv.fidelity.take import EARLY_S, WINDOW_S, Take
 
 LISTENING = frozenset(
     ("matching", "mirroring", "imitating", "dialoguing", "making_spaces", "accompanying", "containing")
 )
-"""Techniques whose loudness comes from the client's; the others have a loudness of their own."""
+"""Techniques whose loudness comes from the client's by their definition; the table may name more."""
 
 ANSWERING = frozenset(("mirroring", "imitating", "dialoguing"))
 MARGIN = 6.0
@@ -36,7 +37,12 @@ HALF = 0.5
 def faults(take: Take) -> list[str]:
     """All that is never done, but was."""
     found = [*unended(take), *fills(take), *jumps(take)]
-    return found + (too_loud(take) if take.technique in LISTENING else [])
+    return found + (too_loud(take) if listens(take.technique) else [])
+
+
+def listens(technique: str) -> bool:
+    """Whether the band is bound to the client's loudness."""
+    return technique in LISTENING or technique_row(technique).listening
 
 
 def unended(take: Take) -> list[str]:
@@ -101,7 +107,7 @@ def jumps(take: Take) -> list[str]:
 
 def _forced(take: Take, begin: float, end: float, here: float, last: float) -> bool:
     """Whether a listening band came down because the client did: it is as loud as it may be."""
-    return take.technique in LISTENING and last > here >= quietest(take, begin, end) + MARGIN - 2.0
+    return listens(take.technique) and last > here >= quietest(take, begin, end) + MARGIN - 2.0
 
 
 def quietest(take: Take, begin: float, end: float) -> float:

@@ -12,7 +12,7 @@ from statistics import mean
 from typing import Any
 
 from improv import commands as c
-from improv.events import BandStopped, BeatFell, Event, NoteEnded, NoteStarted
+from improv.events import BandStarted, BandStopped, BeatFell, Event, NoteEnded, NoteStarted
 from improv.offline import Plan, make_engine
 from improv.orders import obey
 from improv.techniques.table import check_together, technique_names
@@ -45,6 +45,7 @@ class Session(Take):
         self.said, self.all_events = said, events
         beats = [event for event in events if isinstance(event, BeatFell)]
         self.lines = [event.sample / RATE for event in beats if event.beat == 0]
+        self.starts = [event.sample / RATE for event in events if isinstance(event, BandStarted)]
         self.stops = [event.sample / RATE for event in events if isinstance(event, BandStopped)]
 
     def bars(self, beats: int = 4) -> list[tuple[float, float]]:
@@ -127,7 +128,7 @@ def _too_loud(take: Session) -> list[str]:
     found = []
     for note in take.notes:
         since, names = take.names_at(note.onset_s)
-        if not names or not set(names) <= never.LISTENING or note.onset_s < take.client.notes[0].onset_s:
+        if not names or not all(map(never.listens, names)) or note.onset_s < take.client.notes[0].onset_s:
             continue
         heard = max(take.loudness(note.onset_s), take.loudness(note.onset_s - never.DECIDED_S))
         before = max((one.velocity for one in take.band(since - 6.0, since)), default=0)
@@ -156,8 +157,8 @@ def _jumps(take: Session) -> list[str]:
 
 def _forced(take: Session, begin: float, end: float, here: float, last: float) -> bool:
     """Whether a listening band came down because the client did."""
-    listens = set(take.names_at(end)[1]) & never.LISTENING
-    return bool(listens) and last > here >= never.quietest(take, begin, end) + never.MARGIN - 2.0
+    listens = any(map(never.listens, take.names_at(end)[1]))
+    return listens and last > here >= never.quietest(take, begin, end) + never.MARGIN - 2.0
 
 
 def _after_stop(take: Session) -> list[str]:
@@ -180,10 +181,11 @@ def _after_stop(take: Session) -> list[str]:
 
 
 def _prompted(take: Session) -> list[str]:
-    """More of the band within 5 s of silence, where nothing else was asked for then or shortly before."""
+    """More of the band within 5 s of silence, where it was not begun, nor anything asked for, just before."""
     found = []
+    changed = [one.time_s for one in take.said] + take.starts
     for begin, end in take.silences:
-        asked = any(begin - never.WINDOW_S < one.time_s < begin + 5.0 for one in take.said)
+        asked = any(begin - never.WINDOW_S - BAR_S < at < begin + 5.0 for at in changed)
         until = min(end, begin + 5.0)
         if asked or begin < never.WINDOW_S or until - begin < 2.5:
             continue
