@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from random import Random
 from typing import Any
@@ -12,11 +12,14 @@ from improv.chord import pitch_classes
 from improv.metre import metre
 from instruments.asset import asset
 from instruments.refusal import Refusal
-from songwriting.bars import Laid, lay, song_chart
+from songwriting.bars import song_chart
+from songwriting.laying import Laid, SungNote, lay, notes
 from songwriting.model import Song
 from songwriting.placement import syllables_of
 from songwriting.structure import same
 from songwriting.tune import Step, cheapest
+
+__all__ = ["SungNote", "melodies", "notes", "without_melody"]
 
 LOW, HIGH = 57, 72
 """A range that most people sing, A3 to C5 (an octave lower for low voices), as MIDI notes."""
@@ -25,19 +28,6 @@ NARROWEST = 7
 """Semitones that a range needs."""
 
 OFFERED = 3
-
-
-@dataclass(frozen=True, slots=True)
-class SungNote:
-    """A note of the melody: `bar` and `beat` in the song (bar -1 for an upbeat before the first), `beats`
-    long, for the `syllable` of the `line` (indices)."""
-
-    bar: int
-    beat: float
-    beats: float
-    pitch: int
-    line: int
-    syllable: int
 
 
 def melodies(
@@ -51,22 +41,6 @@ def melodies(
     return tuple(
         _with_tune(song, (low, high), tunes[at % len(tunes)], Random(f"{seed} {at}")) for at in range(count)
     )
-
-
-def notes(song: Song) -> tuple[SungNote, ...]:
-    """The melody in singing order; each note lasts to the next syllable, a line's last two beats at most."""
-    beats = metre(song.metre).beats
-    laid = list(lay(song))
-    starts = [[bar * beats + beat for bar, beat in one.times] for one in laid]
-    ends = [first[0] for first in starts[1:] if first] + [float("inf")]
-    found = []
-    for one, times, end in zip(laid, starts, ends, strict=True):
-        until = [*times[1:], min(end, times[-1] + 2.0)] if times else []
-        for at, pitch in enumerate(one.line.melody):
-            if pitch is not None:
-                bar, beat = one.times[at]
-                found.append(SungNote(bar, beat, until[at] - times[at], pitch, one.index, at))
-    return tuple(found)
 
 
 def without_melody(song: Song) -> Song:

@@ -136,3 +136,10 @@ def test_what_nobody_sings_is_refused():
         set_pitch(SONG, 0, 0, 0, 12)
     with pytest.raises(Refusal, match="fifth"):
         melodies(SONG, 60, 65)
+
+
+def test_the_chart_carries_the_melody_for_the_partner():
+    song = melodies(SONG)[0]
+    assert song_chart(SONG).melody == ()
+    assert [pitch for _, _, _, pitch in song_chart(song).melody] == sung(song)
+    assert song_chart(song).bars == song_chart(SONG).bars
