@@ -86,3 +86,14 @@ def test_leaving_the_page_ends_learning(stand):
     assert stand.sent(c.LearnMidi) == [c.LearnMidi(True), c.LearnMidi(False)]
     use(stand, PEDAL, 127)
     assert stand.shell.settings.midi_map == ()
+
+
+@pytest.mark.parametrize("command", offered())
+def test_every_command_can_be_asked_for_by_a_pedal(stand, command):
+    stand.shell.set(midi_map=(Mapped(*PEDAL, command),))
+    stand.shell.go("play")
+    stand.turn()
+    use(stand, PEDAL, 127)
+    use(stand, PEDAL, 0)
+    assert stand.shell.open
+    stand.turn()

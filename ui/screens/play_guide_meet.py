@@ -22,12 +22,18 @@ def meet(view: View, page: Page, area: Rect) -> list[Control]:
     group = view.draft.techniques or _group(view)
     parts = [under_way(view, page)] if view.now.journey else []
     parts += [
-        captioned(page, "meet.word", page.t("meet.word"), 52, _alone(view, page), does(view, page)),
+        captioned(page, "meet.word", in_force(view, page), 52, _alone(view, page), does(view, page)),
         row(page, [_tab(page, name, group) for name in grouped.technique_groups()], 48),
         *(_card(view, page, area.w, offer) for offer in grouped.techniques().get(group, ())),
         _how(view, page),
     ]
     return stacked(page, area, parts, Do("turn_page"), view.draft.leaf)
+
+
+def in_force(view: View, page: Page) -> str:
+    """The techniques that are chosen, by name, else what the page is about."""
+    names = [grouped.technique_label(name) for name in view.chosen.techniques]
+    return page.t("meet.and").join(names) if names else page.t("meet.word")
 
 
 def does(view: View, page: Page) -> str:
@@ -49,7 +55,7 @@ def _group(view: View) -> str:
 def _alone(view: View, page: Page):
     def build(area: Rect) -> list[Control]:
         label, on = page.t("meet.alone"), not view.chosen.techniques
-        return [widgets.choice(area, "technique.", label, on, Do("technique", ALONE), row="techniques",
+        return [widgets.choice(area, "technique.", label, on, Do("technique", ALONE), row="alone",
                                hint=page.t("meet.alone_line"))]  # fmt: skip
 
     return build

@@ -15,8 +15,8 @@ HIGH = 74
 FIRST = ("loop", "loop_undo", "fill", "break", "marker", "tap", "begin", "finish", "stop")
 """What feet and spare keys are used for most."""
 
-LEFT_OUT = ("leave", "quit", "larger", "smaller")
-"""What only makes sense with the keyboard in front of one."""
+LEFT_OUT = ("leave", "quit")
+"""What a pedal that is touched by chance must not do."""
 
 
 def offered() -> tuple[str, ...]:
