@@ -12,6 +12,9 @@ BAR_WITHIN = 0.2
 RESTED_BARS = 2.0
 """A bar lies between in which nothing was played: what comes in anew need not go on from what was."""
 
+FURTHEST = 1.2
+"""Nor is the sum of all distances within a bar more than this, whose notes may be fewer than they were."""
+
 LEAST, LOUDEST = 1, 127
 
 
@@ -28,18 +31,18 @@ class Loudness:
         self.level: float | None = None
         self._written: float | None = None
         self._allowed: float | None = None
-        self._apart = 0.0
+        self._apart, self._forced, self._fresh = 0.0, False, False
         self._notes = self._usual = 0
 
     def next_bar(self, bars: float, rested: bool, asked: Direction) -> None:
         """A bar begins, so many bars after the one before; `rested`: the band rested in between."""
         step = self._limit.jump * max(bars, 1.0)
+        self._fresh = bars >= RESTED_BARS or (rested and self._notes < 2)
         if self.level is not None and self._written is not None:
-            goal = self._goal(asked)
+            goal, down = self._goal(asked), 0.0 if self._forced else step
             free = asked.velocity is None and abs(goal - self.level) <= step
-            if (bars >= RESTED_BARS or (rested and self._notes < 2)) and asked.velocity is not None:
-                goal, free = min(goal, max(goal - self._limit.first_under, self.level)), self._allowed is None
-            self.level = goal if free else self.level + min(max(goal - self.level, -step), step)
+            self.level = goal if free else self.level + min(max(goal - self.level, -down), step)
+        self._forced = False
         if self._allowed is not None:
             lower = self._allowed - step
             self._allowed = lower if asked.ceiling is not None and lower > asked.ceiling else None
@@ -51,21 +54,31 @@ class Loudness:
 
     def velocity(self, written: int, asked: Direction) -> int:
         """The velocity to play for a `written` one."""
-        self._written = (
-            written if self._written is None else self._written + LEARNS * (written - self._written)
-        )
+        before = written if self._written is None else self._written
+        self._written = before + LEARNS * (written - before)
         if self.level is None:
             self.level = self._first(asked)
+        if self._fresh and asked.velocity is not None and self._allowed is None:
+            self.level = self._goal(asked)
+        self._fresh = False
+        self._obey_ceiling(asked)
         apart = written - self._written
         if asked.velocity is None:
             return self._within(self.level + apart, asked)
-        reach = max(0.5, BAR_WITHIN * self._usual)
+        reach = min(max(BAR_WITHIN * self._usual, 0.5), FURTHEST)
         apart = min(max(apart, -asked.spread), asked.spread)
         apart = min(max(apart, -reach - self._apart), reach - self._apart)
         played = self._within(self.level + apart, asked)
         self._apart += played - self.level
         self._notes += 1
         return played
+
+    def _obey_ceiling(self, asked: Direction) -> None:
+        """Come down at once where the players have; that is step enough for the next bar, too."""
+        if asked.ceiling is not None and self.level is not None:
+            lower = max(asked.ceiling, self._allowed or 0.0)
+            self._forced = self._forced or lower < self.level
+            self.level = min(self.level, lower)
 
     def _goal(self, asked: Direction) -> float:
         goal = asked.velocity

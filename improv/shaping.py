@@ -17,7 +17,7 @@ SHORTEST_S = 0.08
 """No note is made shorter than this for the sake of touch."""
 
 TOGETHER = 0.1
-"""Notes of a part closer than this, in beats, are one chord."""
+"""Notes closer than this, in beats, are of one moment."""
 
 
 class Shaper:
@@ -35,7 +35,7 @@ class Shaper:
         """The band starts."""
         self._loudness.begin()
         self._thinner.begin()
-        self._chord_at: dict[str, tuple[float, int]] = {}
+        self._moment = (-1.0, 0)
         self._let_go: list[tuple[int, str, int]] | None = None
         self._line, self._metre = -1.0, metre("4/4")
         self.rested = False
@@ -63,15 +63,12 @@ class Shaper:
         return replace(note, pitch=pitch, velocity=velocity)
 
     def _rank(self, note: NoteOn) -> int:
+        """How important the note is; at one moment the first is more so than the next."""
+        at, before = self._moment
+        before = before + 1 if abs(note.grid - at) < TOGETHER else 0
+        self._moment = note.grid, before
         beat = (note.grid - self._line) % self._metre.beats
-        return importance(beat, self._metre.strong, note.voice, self._voice(note.voice, note.grid))
-
-    def _voice(self, part: str, beat: float) -> int:
-        """How many notes of this part began just before this one."""
-        at, count = self._chord_at.get(part, (-1.0, 0))
-        count = count + 1 if abs(beat - at) < TOGETHER else 0
-        self._chord_at[part] = (beat, count)
-        return count
+        return importance(beat, self._metre.strong, note.voice, before)
 
     @property
     def level(self) -> float | None:

@@ -15,15 +15,15 @@ CARRIED = 3.0
 """Notes that a bar may owe to, or have from, the one before."""
 
 
-def importance(beat: float, strong: tuple[int, ...], part: str, voice: int) -> int:
+def importance(beat: float, strong: tuple[int, ...], part: str, before: int) -> int:
     """0, the last to go, to 5, the first: the bar's line, its strong beats, beats, halves, all else; the
-    third and later voices of a chord (`voice` from 0) and the colour a step less."""
+    colour, and each note that has others `before` it at the same moment, a step less."""
     nearest = round(beat)
     if abs(beat - nearest) <= OFF:
         weight = 0 if nearest == 0 else 1 if nearest in strong else 2
     else:
         weight = 3 if abs(beat * 2 - round(beat * 2)) <= 2 * OFF else 4
-    return min(weight + (part == "colour" or voice > 1), CLASSES - 1)
+    return min(weight + (part == "colour") + before, CLASSES - 1)
 
 
 class Thinner:

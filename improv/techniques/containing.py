@@ -12,6 +12,7 @@ from improv.techniques.textures import texture_of
 
 PARTS = frozenset({"drums", "bass", "chords"})
 UNHEARD_VELOCITY = 54.0
+LATELY_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Containing(Technique):
     def direct(self, scene: Scene) -> Direction:
         limit = self._limits
         self._lead(scene)
-        loud = scene.under(self._under, UNHEARD_VELOCITY)
+        loud = self._loud(scene)
         return Direction(
             texture=texture_of(self.name),
             intensity=2,
@@ -57,6 +58,13 @@ class Containing(Technique):
             most=limit.most,
             highest=int(limit.highest),
         )
+
+    def _loud(self, scene: Scene) -> float:
+        """Below the players' mean, and where they are becoming softer, below what it is going to be."""
+        now = scene.hearing.velocity(scene.sample, LATELY_S)
+        if scene.velocity is None or now is None:
+            return scene.under(self._under, UNHEARD_VELOCITY)
+        return min(scene.velocity, max(now, scene.velocity - self._limits.under_most)) - self._under
 
     def _lead(self, scene: Scene) -> None:
         """Once in every form: softer if the players have become softer, else back to where it began."""

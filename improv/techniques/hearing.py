@@ -62,6 +62,7 @@ class Hearing:
         self._onsets: deque[int] = deque(maxlen=GAPS + 1)
         self._first = self._spell = 0
         self.last_end = 0
+        self.least_pause_s = 0.0
 
     def heard(self, sample: int, voice: str, pitch: int, velocity: int) -> None:
         """A note began. The first after a pause begins a phrase."""
@@ -112,9 +113,9 @@ class Hearing:
         return notes / min(max((sample - self._spell) / RATE, LEAST_S), WINDOW_S)
 
     def pause_s(self) -> float:
-        """How long a silence ends a phrase."""
+        """How long a silence ends a phrase, `least_pause_s` at least."""
         limit = bounds()
-        return max(limit.pause_least_s, limit.pause_gaps * (self.gap_s or 0.0))
+        return max(limit.pause_least_s, limit.pause_gaps * (self.gap_s or 0.0), self.least_pause_s)
 
     def phrase_over(self, sample: int) -> bool:
         """Whether they have paused."""
@@ -132,9 +133,9 @@ class Hearing:
                 time, units = time + after - before, units + count
         return time / RATE / units if units else about_s
 
-    def velocity(self, sample: int) -> float | None:
-        """The mean of the last 6 s, the last note among them."""
-        since = sample - WINDOW_S * RATE
+    def velocity(self, sample: int, span_s: float = WINDOW_S) -> float | None:
+        """The mean of the last seconds, the last note among them."""
+        since = sample - span_s * RATE
         heard = [note.velocity for note in self._notes if note.onset >= since]
         return sum(heard) / len(heard) if heard else None
 

@@ -13,6 +13,9 @@ from improv.techniques.textures import intensity_for, texture_of
 CLOSE = "close"
 PARTS = frozenset({"drums", "bass", "chords"})
 UNMEASURED = PARTS - {"drums"}
+DRUMS_FROM = 1.8
+"""Notes a second of the players."""
+
 UNHEARD_VELOCITY = 46.0
 SPREAD = 4.0
 TOUCH = 0.15
@@ -73,7 +76,7 @@ class Matching(Technique):
             range_limit=limit.range_limit,
             bpm=goal,
             bpm_step=limit.step,
-            parts=PARTS if self._has_pulse(scene) else UNMEASURED,
+            parts=self._parts(scene, density),
             velocity=loud,
             spread=SPREAD,
             loudest=loud + limit.within,
@@ -98,6 +101,11 @@ class Matching(Technique):
         lost = scene.place.time_s - self._together_s > LOST_S
         self._approaching = off > self._limits.tempo_off / 4 if self._approaching else lost
         return heard if self._approaching else None
+
+    def _parts(self, scene: Scene, density: float | None) -> frozenset[str]:
+        """Drums where there is a pulse to keep and more to play than the harmony needs."""
+        drums = self._has_pulse(scene) and density is not None and density >= DRUMS_FROM
+        return PARTS if drums else UNMEASURED
 
     def _has_pulse(self, scene: Scene) -> bool:
         clarity = scene.picture.pulse_clarity

@@ -21,10 +21,6 @@ class Watch:
         self._pulse = PulseMemory(PULSE_S)
         self.forget()
 
-    def pause_s(self) -> float:
-        """How long a silence ends a phrase: by every reading of the players' usual gap."""
-        return max(self.hearing.pause_s(), self._ears.pause_s(self._band.pursuit.followed))
-
     def forget(self) -> None:
         """The music was stopped: what comes is new."""
         self.hearing = Hearing()
@@ -38,7 +34,9 @@ class Watch:
 
     def scene(self, sample: int) -> Scene:
         """Players and band as they are now."""
-        picture = self._ears.picture(sample, self._band.pursuit.followed)
+        followed = self._band.pursuit.followed
+        picture = self._ears.picture(sample, followed)
+        self.hearing.least_pause_s = self._ears.pause_s(followed)
         self._pulse.look(sample, picture, self.hearing)
         if picture.velocity is not None and picture.pitch is not None and self.hearing.played:
             self._velocity, self._pitch = picture.velocity, picture.pitch
@@ -47,7 +45,7 @@ class Watch:
             self.hearing,
             self._place(sample),
             self._pulse,
-            self.pause_s() + MARGIN_S,
+            self.hearing.pause_s() + MARGIN_S,
             self._velocity,
             self._pitch,
         )
