@@ -13,10 +13,9 @@ from instruments.refusal import Refusal
 from instruments.soundfont.fluid import Stereo, render
 from instruments.soundfont.making import made, wanted
 from instruments.soundfont.score import midi_file
-from instruments.soundfont.settings import settings
+from instruments.soundfont.settings import NOTES, settings
 from instruments.sounds.note import Given
 
-NOTES = "notes.i16"
 NICENESS = 10
 
 

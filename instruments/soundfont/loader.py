@@ -17,9 +17,8 @@ import numpy as np
 
 from instruments.clock import RATE
 from instruments.refusal import Refusal
-from instruments.soundfont.child import NOTES
 from instruments.soundfont.presets import Preset, presets
-from instruments.soundfont.settings import settings
+from instruments.soundfont.settings import NOTES, settings
 from instruments.sounds.arena import GUARD
 from instruments.sounds.note import Given, Note
 from instruments.sounds.table import Sound

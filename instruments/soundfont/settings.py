@@ -6,6 +6,9 @@ from typing import Any
 
 from instruments.asset import asset
 
+NOTES = "notes.i16"
+"""The file in which the child leaves a font's notes: int16, both channels of one note after the other."""
+
 
 @cache
 def settings(table: str) -> dict[str, Any]:
