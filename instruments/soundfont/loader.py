@@ -25,6 +25,8 @@ from instruments.sounds.table import Sound
 
 PROGRAM = "fluidsynth"
 PREFIX = "font:"
+SCRATCH = "attune-font-"
+FORGOTTEN_S = 3600.0
 LONGEST_S = 30.0
 PAUSE_S = 0.004
 """Between notes that are taken over, so that whoever plays is not disturbed."""
@@ -57,7 +59,8 @@ class FontLoader:
             "program": program, "path": str(font.absolute()), "preset": preset, "bank": bank,
             "name": font_sound(path, preset, bank), "label": _chosen(font, preset, bank).name,
         }  # fmt: skip
-        scratch = Path(tempfile.mkdtemp(prefix="attune-font-"))
+        _sweep()
+        scratch = Path(tempfile.mkdtemp(prefix=SCRATCH))
         try:
             answer = self._ask(asked | {"scratch": str(scratch)}, font.name)
             return _given(asked, answer, scratch)
@@ -96,6 +99,14 @@ class FontLoader:
         if "error" in answer:
             raise Refusal(answer["error"])
         return answer
+
+
+def _sweep() -> None:
+    """Remove what was left by a process that was killed while it loaded a font."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{SCRATCH}*"):
+        with suppress(OSError):
+            if time.time() - folder.stat().st_mtime > FORGOTTEN_S:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def _end(child: subprocess.Popen[str]) -> None:

@@ -211,6 +211,16 @@ def test_the_scratch_folder_is_ones_own(silent_font: str, tmp_path: Path, scratc
     assert seen.read_text().strip() == "700"
 
 
+def test_what_a_killed_process_left_is_removed(silent_font: str, tmp_path: Path, scratch: Path) -> None:
+    old, new = scratch / "attune-font-old", scratch / "attune-font-new"
+    for folder in (old, new):
+        folder.mkdir()
+    os.utime(old, (0, 0))
+    with pytest.raises(Refusal):
+        FontLoader(program(tmp_path, "exit 1")).load(silent_font, 0, 0)
+    assert list(scratch.iterdir()) == [new]
+
+
 def test_memory_is_bounded(silent_font: str, tmp_path: Path, scratch: Path) -> None:
     seen = tmp_path / "seen"
     with pytest.raises(Refusal):
