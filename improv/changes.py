@@ -62,6 +62,10 @@ class Changes:
             bar, chords if bar >= 0 else ((0.0, chords[0][1]),), colours=self.song is not None
         )
 
+    def has_ended(self, bar: int) -> bool:
+        """Whether a song that ends has been played through before this bar."""
+        return self.song is not None and self.song.ends and bar >= len(self.chart.bars)
+
     def home(self) -> tuple[tuple[float, Chord], ...]:
         """A bar on the tonic."""
         return ((0.0, tonic_chord(self.tonic, self.minor)),)

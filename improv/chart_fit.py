@@ -13,7 +13,7 @@ def fitted(chart: Chart, metre: Metre) -> Chart:
     if written == metre.beats or (not chart.beats and written < metre.beats):
         return chart
     bars = tuple(_bar(bar, written, metre) for bar in chart.bars)
-    return Chart(bars, chart.sections, metre.beats)
+    return Chart(bars, chart.sections, metre.beats, ends=chart.ends)
 
 
 def _beats(chart: Chart) -> int:

@@ -352,6 +352,8 @@ class Conductor:
     def _section(self) -> str:
         """What the next bar is; a round of practice begins with its tempo."""
         bar, practice = self._next_bar, self.practice
+        if self.changes.has_ended(bar) and practice is None:
+            self.form.finish()
         section = self.form.section(bar, self.changes.chart)
         if practice is None or section == ENDING:
             return section

@@ -14,5 +14,6 @@ def set_down(agenda: Agenda, line: float, bar: int, chart: Chart) -> None:
     time, `bar` its number, below 0 in the intro: there only an upbeat sounds. An upbeat to the first bar
     comes again before every round."""
     for at, beat, length, pitch in chart.melody:
-        if at == bar or (bar >= 0 and (at - bar) % len(chart.bars) == 0):
+        again = bar >= 0 and not chart.ends and (at - bar) % len(chart.bars) == 0
+        if at == bar or again:
             agenda.add_note(line + beat, length * LEGATO, VOICE, pitch, VELOCITY)

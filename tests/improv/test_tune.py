@@ -6,9 +6,10 @@ from itertools import pairwise
 from improv import commands as c
 from improv.chart import parse_chart
 from improv.chart_fit import fitted
-from improv.events import NoteEnded, NoteStarted
+from improv.events import BandStarted, BandStopped, NoteEnded, NoteStarted
 from improv.metre import metre
 from improv.offline import Plan, play_take
+from improv.style import load_style
 from improv.transposing import transposed
 from instruments.clock import RATE
 
@@ -54,3 +55,21 @@ def test_it_is_transposed_with_its_chart_and_left_out_of_another_metre():
     assert [note[3] for note in transposed(CHART, 3, True).melody] == [70, 75, 74, 77]
     assert fitted(CHART, metre("4/4")).melody == CHART.melody
     assert fitted(CHART, metre("3/4")).melody == ()
+
+
+def test_a_song_that_ends_is_played_once_and_then_the_band_ends_by_itself():
+    song = replace(CHART, ends=True)
+    plan = Plan(
+        style="campfire", tempo_bpm=160.0, audible=False, intensity=2,
+        commands=((0.0, c.SetChart(song)), (0.0, c.Start())),
+    )  # fmt: skip
+    events = play_take([(30.0, (0x90, 60, 0))], plan).events
+    began = next(event.sample for event in events if isinstance(event, BandStarted))
+    stopped = [event.sample for event in events if isinstance(event, BandStopped)]
+    style = load_style("campfire")
+    bars = style.intro_bars + len(CHART.bars) + style.ending_bars
+    assert len(stopped) == 1
+    assert abs((stopped[0] - began) / RATE - bars * 4 * 60 / 160) < 0.2
+    tops = [e for e in events if isinstance(e, NoteStarted) and e.voice == "partner" and e.pitch == 72]
+    upbeats = [e for e in events if isinstance(e, NoteStarted) and e.voice == "partner" and e.pitch == 67]
+    assert (len(tops), len(upbeats)) == (1, 1)
