@@ -11,10 +11,10 @@ from songwriting.model import Song
 __all__ = ["Laid", "lay", "song_chart", "song_timeline"]
 
 
-def song_chart(song: Song) -> Chart:
+def song_chart(song: Song, ends: bool = False) -> Chart:
     """The song's chords over bars, once through, its sections named, its melody for the partner. Every line
     takes two bars, four or more by its number of stresses; a change falls with its syllable, the first on
-    the first beat."""
+    the first beat. `ends`: after the last bar the band plays its ending, else it goes round."""
     bars: list[dict[float, Chord]] = []
     beats = metre(song.metre).beats
     for laid in lay(song):
@@ -25,7 +25,7 @@ def song_chart(song: Song) -> Chart:
         bars[0][0.0] = NO_CHORD
     written = tuple(tuple(sorted(bar.items())) for bar in bars)
     melody = tuple((note.bar, note.beat, note.beats, note.pitch) for note in notes(song))
-    return Chart(written, tuple(_section_bars(song)), melody=melody)
+    return Chart(written, tuple(_section_bars(song)), melody=melody, ends=ends)
 
 
 def song_timeline(song: Song) -> tuple[tuple[int, float, int, int], ...]:

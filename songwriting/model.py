@@ -8,14 +8,29 @@ from songwriting.syllables import Word
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What people found in a line together: whether it is `marked`, the `words` that matter (indices), and a
+    `thought` written beside it. It stays with its line; no format writes it unless it is asked for."""
+
+    marked: bool = False
+    words: tuple[int, ...] = ()
+    thought: str = ""
+
+
+NO_REMARK = Remark()
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """`text` as written, its `words`, and `chords` as (index of the syllable in the line, chord) in
-    rising order. `melody` has a MIDI note number for each syllable (None: spoken), or is empty."""
+    rising order. `melody` has a MIDI note number for each syllable (None: spoken), or is empty.
+    `remark` is for lyrics analysis."""
 
     text: str
     words: tuple[Word, ...]
     chords: tuple[tuple[int, Chord], ...] = ()
     melody: tuple[int | None, ...] = ()
+    remark: Remark = NO_REMARK
 
     @property
     def syllables(self) -> tuple[str, ...]:
