@@ -8,8 +8,8 @@ from songwriting.form import Turn, performed, straight
 from songwriting.song import write_song
 
 SONG = write_song(
-    "[Verse]\nThe kettle sings a little song\nI am here and that's enough\n\n[Chorus]\nYou are not alone\nCome on home\n\n"
-    "[Ending]\nCome on home tonight"
+    "[Verse]\nThe kettle sings a little song\nI am here and that's enough\n\n"
+    "[Chorus]\nYou are not alone\nCome on home\n\n[Outro]\nCome on home tonight"
 )
 
 
