@@ -12,7 +12,7 @@ from instruments.clock import RATE
 TOGETHER_S = 0.03
 """Notes closer than this are one onset."""
 
-REMEMBERED = 64
+REMEMBERED = 160
 GAPS = 24
 OFF = 0.2
 """Onsets further than this share from a whole number of units are not counted."""

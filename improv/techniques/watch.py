@@ -6,9 +6,13 @@ from improv.ears import Ears
 from improv.techniques.hearing import Hearing
 from improv.techniques.pace import PulseMemory
 from improv.techniques.scene import Place, Scene
+from instruments.clock import RATE
 from instruments.scales import pitch_classes as scale_classes
 
 PULSE_S = 10.0
+GOES_ON_S = 2.5
+"""In a silence the means stay what they were: notes that leave the window change nothing."""
+
 MARGIN_S = 0.12
 """A pause is waited for a little longer than it must be: a key may come up later than its note's end."""
 
@@ -38,7 +42,8 @@ class Watch:
         picture = self._ears.picture(sample, followed)
         self.hearing.least_pause_s = self._ears.pause_s(followed)
         self._pulse.look(sample, picture, self.hearing)
-        if picture.velocity is not None and picture.pitch is not None and self.hearing.played:
+        going_on = self.hearing.played and sample - self.hearing.last_onset < GOES_ON_S * RATE
+        if picture.velocity is not None and picture.pitch is not None and going_on:
             self._velocity, self._pitch = picture.velocity, picture.pitch
         return Scene(
             picture,
