@@ -17,6 +17,12 @@ def write_whole(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
+def sync_file(path: Path) -> None:
+    """Have a file that is written on disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def sync_folder(folder: Path) -> None:
     """Make renames in `folder` last; a system that cannot open folders (Windows) does so by itself."""
     with contextlib.suppress(PermissionError):

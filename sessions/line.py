@@ -10,6 +10,7 @@ from instruments.refusal import Refusal
 from sessions import takes
 from sessions.facts import Facts
 from sessions.kept import Kept
+from sessions.people import NotKept
 from sessions.vault import Vault, new_id
 
 
@@ -19,7 +20,8 @@ class Line:
     def __init__(self, vault: Vault, session_id: str, title: str, facts: Facts) -> None:
         self.take_id = new_id()
         self.kept = 0
-        self._vault, self._session_id, self._title, self._facts = vault, session_id, title, facts
+        self.session_id = session_id
+        self._vault, self._title, self._facts = vault, title, facts
         self._started_at = datetime.now(UTC)
         self._waiting: deque[Kept] = deque()
         self._chunk: list[Kept] = []
@@ -38,7 +40,11 @@ class Line:
         self._chunk += [self._waiting.popleft() for _ in range(len(self._waiting))]
         if not self._chunk:
             return None
-        key = self._key or self._begin(connection)
+        try:
+            key = self._key or self._begin(connection)
+        except NotKept:
+            self._chunk = []
+            return None
         takes.append(connection, key, self.take_id, self._seq, self._chunk)
         return lambda: self._done(key)
 
@@ -55,7 +61,7 @@ class Line:
             takes.discard(connection, self._vault, self.take_id)
 
     def _begin(self, connection: Connection) -> bytes:
-        head = takes.Head(self.take_id, self._session_id, self._title, self._started_at, self._facts)
+        head = takes.Head(self.take_id, self.session_id, self._title, self._started_at, self._facts)
         return takes.begin(connection, self._vault, head)
 
     def _done(self, key: bytes) -> None:

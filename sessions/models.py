@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import DateTime, Dialect, ForeignKey, Index, LargeBinary, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-VERSION = 2
+VERSION = 3
 """The schema's version; a store from a newer one is refused."""
 
 LIVE, CLOSED, DISCARDED = "live", "closed", "discarded"
@@ -156,7 +156,10 @@ class Take(Base):
     bpm: Mapped[float]
     voices: Mapped[str] = mapped_column(String(256))
     title: Mapped[bytes] = mapped_column(LargeBinary)
-    __table_args__ = (Index("take_by_time", "state", "started_at"),)
+    __table_args__ = (
+        Index("take_by_time", "state", "started_at"),
+        Index("take_by_session", "session_id", "state"),
+    )
 
 
 class Chunk(Base):
@@ -191,3 +194,13 @@ class Song(Base):
     title: Mapped[bytes] = mapped_column(LargeBinary)
     chordpro: Mapped[bytes] = mapped_column(LargeBinary)
     structure: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class Uncopied(Base):
+    """A session, song or client (`kind`) that changed since its second copy was written; `change` tells one
+    change from the next."""
+
+    __tablename__ = "uncopied"
+    kind: Mapped[str] = mapped_column(String(8), primary_key=True)
+    id: Mapped[str] = mapped_column(_ID, primary_key=True)
+    change: Mapped[str] = mapped_column(_ID)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select, update
 
 from instruments.refusal import Refusal
+from sessions.copied import CLIENT, touched
 from sessions.models import Client, DataKey
 from sessions.records import ClientRecord
 from sessions.sealing import Place, seal, unseal
@@ -13,6 +14,11 @@ from sessions.vault import Vault
 
 LONGEST_NAME, LONGEST_GOALS = 80, 4000
 MOST_PLANNED = 200
+NO_CONSENT = "Nothing of this session is kept, because there is no consent to keep."
+
+
+class NotKept(Refusal):
+    """There is no consent to keep anything of this person's sessions."""
 
 
 def add(connection: Connection, vault: Vault, client: ClientRecord) -> None:
@@ -23,6 +29,7 @@ def add(connection: Connection, vault: Vault, client: ClientRecord) -> None:
     connection.execute(
         insert(Client).values(id=client.id, data_key_id=key_id, made_at=datetime.now(UTC), **row)
     )
+    touched(connection, CLIENT, client.id)
 
 
 def change(connection: Connection, vault: Vault, client: ClientRecord) -> None:
@@ -33,6 +40,7 @@ def change(connection: Connection, vault: Vault, client: ClientRecord) -> None:
     if client.consent != before.consent:
         columns["consent_at"] = datetime.now(UTC) if client.consent else None
     connection.execute(update(Client).where(Client.id == client.id).values(**columns))
+    touched(connection, CLIENT, client.id)
 
 
 def listed(connection: Connection, vault: Vault) -> tuple[ClientRecord, ...]:
@@ -54,6 +62,12 @@ def key_of(connection: Connection, vault: Vault, client_id: str) -> tuple[str, b
     """The id of a client's data key, and the key. Raises Refusal if there is none such."""
     row = _row(connection, client_id)
     return row.data_key_id, vault.key(connection, row.data_key_id)
+
+
+def check_consent(connection: Connection, client_id: str | None) -> None:
+    """Raises `NotKept` for a client without consent; who is no client needs none."""
+    if client_id is not None and not _row(connection, client_id).consent:
+        raise NotKept(NO_CONSENT)
 
 
 def _check(client: ClientRecord) -> None:

@@ -60,6 +60,16 @@ class Profile:
         return self.data / "styles"
 
     @property
+    def copies(self) -> Path:
+        """Second sealed copies: a file for each session, song and client."""
+        return self.data / "copies"
+
+    @property
+    def backups(self) -> Path:
+        """Dated copies of the whole store."""
+        return self.data / "backups"
+
+    @property
     def audit(self) -> Path:
         return self.data / "audit.log"
 

@@ -35,6 +35,11 @@ class Recorder:
         self._session_id = session_id
 
     @property
+    def why_unkept(self) -> str:
+        """Why nothing of this session is kept, in a sentence; empty where it is kept."""
+        return self._store.why_unkept(self._session_id)
+
+    @property
     def recording(self) -> bool:
         return self._line is not None
 
@@ -44,11 +49,14 @@ class Recorder:
         return self._line.kept if self._line else 0
 
     def begin(self, title: str = "", **facts: Any) -> str:
-        """Begin a take and give its id. What is known of it may be said: `kind`, `style`, `key_label`, `bpm`.
+        """Begin a take and give its id ("" where nothing of the session is kept). What is known of it may be
+        said: `kind`, `style`, `key_label`, `bpm`.
 
         Time is counted from its first event; the settings, band and chord of that moment stand at its head.
         """
         self.finish()
+        if self.why_unkept:
+            return ""
         line = Line(self._store.vault, self._session_id, title, Facts(**facts))
         for event in self._standing.values():
             line.put(replace(event, sample=0))
@@ -62,6 +70,8 @@ class Recorder:
         if not isinstance(event, KINDS):
             return
         self._note_standing(event)
+        if self._line is not None and self._line.session_id in self._store.unkept:
+            self.finish(discard=True)
         if self._line is not None:
             self._line.put(replace(event, sample=self._placed(self._line, event.sample)))
 

@@ -11,7 +11,7 @@ from sessions.kept import Kept
 @dataclass(frozen=True, slots=True)
 class TakeInfo:
     """A take in a list. `started_at` is in UTC; `notes` counts what players and band played; `voices` are
-    those that sounded."""
+    those that sounded; `client_id` None: nobody's in particular."""
 
     id: str
     title: str
@@ -23,6 +23,8 @@ class TakeInfo:
     bpm: float
     kind: str
     voices: tuple[str, ...]
+    session_id: str = ""
+    client_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

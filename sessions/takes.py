@@ -1,20 +1,22 @@
 """A take's rows: begun, lengthened, closed, discarded; each inside the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from improv.events import NoteStarted
 from instruments.clock import RATE
 from instruments.refusal import Refusal
 from sessions.codec import decode_chunk, decode_packed, encode_chunk, encode_packed
+from sessions.copied import SESSION, touched
 from sessions.facts import CLICK, Facts, facts_of
 from sessions.kept import Kept
-from sessions.models import CLOSED, DISCARDED, LIVE, Chunk, Client, DataKey, Packed, Session, Take
+from sessions.models import CLOSED, DISCARDED, LIVE, Chunk, Client, DataKey, Measure, Packed, Session, Take
 from sessions.notes import settled
+from sessions.people import check_consent
 from sessions.records import TakeInfo
 from sessions.sealing import Place, seal, unseal
 from sessions.vault import Vault
@@ -56,13 +58,14 @@ def begin(connection: Connection, vault: Vault, head: Head) -> bytes:
 
 def _key_for(connection: Connection, vault: Vault, head: Head) -> tuple[str, bytes]:
     """A client's takes are sealed with his key, others with one of their own; the session is written if this
-    is its first take."""
+    is its first take. Raises `NotKept` for a client without consent."""
     session = connection.execute(
         select(Session.client_id, Session.data_key_id).where(Session.id == head.session_id)
     ).one_or_none()
     if session is None:
         connection.execute(insert(Session).values(id=head.session_id, began_at=head.started_at, kind="free"))
     elif session.client_id is not None and session.data_key_id is not None:
+        check_consent(connection, session.client_id)
         return session.data_key_id, vault.key(connection, session.data_key_id)
     return vault.make(connection)
 
@@ -95,18 +98,20 @@ def close(connection: Connection, vault: Vault, take_id: str) -> None:
     connection.execute(delete(Chunk).where(Chunk.take_id == take_id))
     facts = facts_of(events, Facts(take.kind, take.style, take.key_label, take.bpm))
     connection.execute(update(Take).where(Take.id == take_id).values(state=CLOSED, **_columns(facts)))
+    touched(connection, SESSION, take.session_id)
 
 
 def discard(connection: Connection, vault: Vault, take_id: str) -> None:
     """Erase what a take holds, and its key if nothing else has it; that there was one, and when, stays."""
     take = _row(connection, take_id)
-    for table in (Chunk, Packed):
+    for table in (Chunk, Packed, Measure):
         connection.execute(delete(table).where(table.take_id == take_id))
     empty = _columns(Facts(kind=take.kind)) | {"title": b"", "data_key_id": None}
     connection.execute(update(Take).where(Take.id == take_id).values(state=DISCARDED, **empty))
     shared = select(Client.id).where(Client.data_key_id == take.data_key_id)
     if take.data_key_id is not None and connection.scalar(shared) is None:
         vault.destroy(connection, take.data_key_id)
+    touched(connection, SESSION, take.session_id)
 
 
 def rename(connection: Connection, vault: Vault, take_id: str, title: str) -> None:
@@ -114,27 +119,43 @@ def rename(connection: Connection, vault: Vault, take_id: str, title: str) -> No
     take = _row(connection, take_id)
     sealed = _sealed_title(vault.key(connection, _present(take).data_key_id), take_id, title)
     connection.execute(update(Take).where(Take.id == take_id).values(title=sealed))
+    touched(connection, SESSION, take.session_id)
 
 
-def listed(connection: Connection, vault: Vault, state: str) -> tuple[TakeInfo, ...]:
-    """The takes in `state`, newest first; a live one's length and notes are those of its chunks."""
-    rows = connection.execute(
-        select(Take.__table__, DataKey.wrapped)
+def listed(connection: Connection, vault: Vault, session_id: str | None = None) -> tuple[TakeInfo, ...]:
+    """The closed takes of a session, or of all sessions that are no client's, newest first."""
+    whose = Take.session_id == session_id if session_id else Session.client_id.is_(None)
+    return tuple(_infos(vault, connection.execute(_listing().where(Take.state == CLOSED, whose))))
+
+
+def cut_off(connection: Connection, vault: Vault) -> tuple[TakeInfo, ...]:
+    """The live takes of all sessions, newest first; their length and notes are those of their chunks."""
+    rows = connection.execute(_listing().where(Take.state == LIVE)).all()
+    return tuple(_so_far(connection, info) for info in _infos(vault, rows))
+
+
+def _listing() -> Select[Any]:
+    return (
+        select(Take.__table__, Session.client_id, DataKey.wrapped)
         .join(DataKey, DataKey.id == Take.data_key_id)
-        .where(Take.state == state)
+        .join(Session, Session.id == Take.session_id)
         .order_by(Take.started_at.desc())
     )
-    infos = tuple(_info(row, vault.unwrap(row.data_key_id, row.wrapped)) for row in rows)
-    return tuple(_so_far(connection, info) for info in infos) if state == LIVE else infos
+
+
+def _infos(vault: Vault, rows: Iterable[Row[Any]]) -> Iterator[TakeInfo]:
+    for row in rows:
+        yield _info(row, vault.unwrap(row.data_key_id, row.wrapped), row.client_id)
 
 
 def loaded(connection: Connection, vault: Vault, take_id: str) -> tuple[TakeInfo, tuple[Kept, ...]]:
     """A take and its events. Raises Refusal if there is none, it was discarded, or it is damaged."""
     take = _present(_row(connection, take_id))
     key = vault.key(connection, take.data_key_id)
+    info = _info(take, key, connection.scalar(select(Session.client_id).where(Session.id == take.session_id)))
     if take.state == LIVE:
-        return _so_far(connection, _info(take, key)), settled(_chunks(connection, key, take_id))
-    return _info(take, key), _packed(connection, key, take_id)
+        return _so_far(connection, info), settled(_chunks(connection, key, take_id))
+    return info, _packed(connection, key, take_id)
 
 
 def _columns(facts: Facts) -> dict[str, Any]:
@@ -176,7 +197,7 @@ def _sealed_title(key: bytes, take_id: str, title: str) -> bytes:
     return seal(key, title.encode(errors="replace"), Place("take", take_id, "title"))
 
 
-def _info(row: Row[Any], key: bytes) -> TakeInfo:
+def _info(row: Row[Any], key: bytes, client_id: str | None) -> TakeInfo:
     return TakeInfo(
         id=row.id,
         title=unseal(key, row.title, Place("take", row.id, "title")).decode(),
@@ -188,6 +209,8 @@ def _info(row: Row[Any], key: bytes) -> TakeInfo:
         bpm=row.bpm,
         kind=row.kind,
         voices=tuple(row.voices.split(",")) if row.voices else (),
+        session_id=row.session_id,
+        client_id=client_id,
     )
 
 

@@ -32,6 +32,7 @@ class _Task:
     kept: bool = True
     folded: bool = False
     then: bool = False
+    changes: bool = True
     answer: Future[Any] = field(default_factory=Future)
 
 
@@ -39,11 +40,13 @@ class Writer:
     """Runs jobs in order, each in a transaction of its own.
 
     A posted job is tried until it is on disk; an asked one is tried once. `notify` is called on the
-    writer's thread with one sentence when something cannot be kept, and when it can again.
+    writer's thread with one sentence when something cannot be kept, and when it can again; `changed` after
+    a job (a tick is none) that may have changed something.
     """
 
     def __init__(self, engine: Engine) -> None:
         self.notify: Callable[[str], None] = lambda sentence: None
+        self.changed: Callable[[], None] = lambda: None
         self._engine = engine
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._ticking: Job[Callable[[], None] | None] | None = None
@@ -75,7 +78,7 @@ class Writer:
 
     def settle(self, timeout_s: float) -> bool:
         """Wait until what was posted so far is on disk; False if it is not in time."""
-        answer = self._put(_Task(lambda connection: None, kept=False))
+        answer = self._put(_Task(lambda connection: None, kept=False, changes=False))
         return answer in wait((answer,), timeout_s).done
 
     def close(self, timeout_s: float = 10.0) -> bool:
@@ -138,6 +141,8 @@ class Writer:
         if task.then and result is not None:
             result()
         task.answer.set_result(result)
+        if task.changes:
+            self.changed()
 
     def _insist(self, connection: Connection, job: Job[T]) -> T:
         while True:

@@ -6,10 +6,10 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Connection, update
 
-from sessions.migrations import to_2
+from sessions.migrations import to_2, to_3
 from sessions.models import VERSION, SchemaVersion
 
-STEPS: Mapping[int, Callable[[Operations], None]] = {2: to_2.upgrade}
+STEPS: Mapping[int, Callable[[Operations], None]] = {2: to_2.upgrade, 3: to_3.upgrade}
 """What makes each version from the one before."""
 
 
