@@ -36,6 +36,9 @@ PARTLY = "Some settings could not be used as they were written: {names}."
 
 BAND_STARTS = ("first note", "my beat", "when asked")
 
+USES = ("", "me", "clients")
+"""Who uses Attune; empty until it was answered."""
+
 WORDINGS = ("home", "session")
 """How players are called: one after the other, or client and therapist."""
 
@@ -108,6 +111,7 @@ class Settings:
     midi_out: str = ""
     midi_out_plays: str = "both"
     routes: tuple[Route, ...] = field(default_factory=lambda: first_room().routes)
+    use: str = ""
     wording: str = "home"
     sounds: Mapping[str, str] = field(default_factory=dict)
     locks: Mapping[str, str] = field(default_factory=dict)
@@ -133,10 +137,14 @@ class Settings:
 
 def a_sound(value: Any) -> tuple[Any, bool]:
     """A sound's name, or one of a SoundFont, which may be there later."""
+    known = isinstance(value, str) and (value in sound_names() or _of_a_font(value))
+    return (value, True) if known else NOTHING
+
+
+def _of_a_font(name: str) -> bool:
     from instruments.soundfont.loader import PREFIX
 
-    known = isinstance(value, str) and (value in sound_names() or value.startswith(PREFIX))
-    return (value, True) if known else NOTHING
+    return name.startswith(PREFIX)
 
 
 RULES: Mapping[str, Rule] = {
@@ -169,6 +177,7 @@ RULES: Mapping[str, Rule] = {
     "midi_out": text,
     "midi_out_plays": one_of(lambda: PLAYS),
     "routes": rows(Route),
+    "use": one_of(lambda: USES),
     "wording": one_of(lambda: WORDINGS),
     "sounds": named(lambda: PLAYERS, a_sound),
     "locks": named(lambda: PLAYERS, one_of(lambda: LOCKS)),
