@@ -1,5 +1,6 @@
 """Backups: dated copies of the whole store, encrypted with its key, opened and checked before they count."""
 
+import contextlib
 import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -69,7 +70,8 @@ def make_backup(profile: Profile, keys: Keys, now: datetime, folder: Path | None
     except OSError as error:
         raise Refusal(f"The backup cannot be written in {folder}: {error.strerror}.") from error
     finally:
-        half.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            half.unlink(missing_ok=True)
     return Backup(path, now.replace(microsecond=0))
 
 

@@ -1,7 +1,8 @@
-"""A made-up room of a therapist's: clients with sessions, takes, songs and words, for tests and benchmarks."""
+"""A made-up therapist's room: clients with sessions, takes, songs and words, for tests and benchmarks."""
 
 from collections.abc import Sequence
 
+from improv.events import MarkerDropped
 from sessions.recorder import Recorder
 from sessions.records import AssessmentRecord, ClientRecord, MeasureRecord
 from sessions.store import Store
@@ -34,8 +35,6 @@ def client_with_all(store: Store, words: Sequence[str]) -> str:
 
 def played(store: Store, session: str, title: str = "", marker: str = "") -> str:
     """A few seconds of playing in a session, closed; gives the take's id."""
-    from improv.events import MarkerDropped
-
     recorder = Recorder(store, quiet)
     recorder.use_session(session)
     recorder.begin(title)
