@@ -23,6 +23,7 @@ from instruments.refusal import Refusal
 from sessions.profile import Profile
 from ui import chosen as room
 from ui import midi_controls
+from ui.practice import CLIENTS
 from ui.settings import Settings, load_settings, save_settings
 from ui.window import Window, clock
 
@@ -39,6 +40,8 @@ SCREENS = {
     "kept": "ui.screens.listen:KeptScreen",
     "settings": "ui.screens.settings:SettingsScreen",
     "help": "ui.screens.help_now:HelpNow",
+    "unlock": "ui.screens.unlock:Unlock",
+    "people": "ui.screens.people:People",
 }
 """Each screen's module and class; a module is loaded when its screen is opened for the first time."""
 
@@ -97,8 +100,13 @@ def open_store(shell: Shell, profile: Profile) -> None:
     """Open the store in the background; then ask about takes that were cut off, or, where it cannot open,
     whether to begin a new one."""
 
-    def opened(found: Store | str) -> None:
-        if isinstance(found, str):
+    shell.practice.profile = profile
+
+    def opened(found: Store | str | None) -> None:
+        if found is None:
+            shell.practice.locked = True
+            shell.set(use=CLIENTS, wording="session")
+        elif isinstance(found, str):
             _offer_new_store(shell, profile, found)
         else:
             _use(shell, found)
@@ -106,14 +114,17 @@ def open_store(shell: Shell, profile: Profile) -> None:
     shell.later(_store_or_why_not, opened, profile)
 
 
-def _store_or_why_not(profile: Profile) -> Store | str:
-    """The store, or the sentence that says why it cannot be opened. Raises Refusal where beginning anew would
+def _store_or_why_not(profile: Profile) -> Store | str | None:
+    """The store, None where it is locked, or the sentence that says why it cannot be opened. Raises Refusal where beginning anew would
     not help: another Attune has it, or there is none and none can be made."""
+    from sessions.keys import Locked
     from sessions.lock import is_held
     from sessions.store import Store
 
     try:
         return Store.open(profile)
+    except Locked:
+        return None
     except Refusal as refusal:
         if is_held(profile.lock) or not (profile.store.exists() or profile.keys.exists()):
             raise

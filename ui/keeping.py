@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from improv.events import BandStarted, Event, NoteStarted
+from improv.events import BandStarted, Event, NoteStarted, SettingChanged
 from ui.signs import is_player
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Keeping:
         self._say = say
         self._recorder: Recorder | None = None
         self._waiting: deque[Callable[[Recorder], object]] = deque(maxlen=MOST_WAITING)
+        self._settings: dict[str, SettingChanged] = {}
 
     def opened(self, store: Store) -> None:
         """The store is there: take up what was held."""
@@ -39,6 +40,8 @@ class Keeping:
 
     def hear(self, event: Event) -> None:
         """An event of the engine."""
+        if isinstance(event, SettingChanged):
+            self._settings[event.name] = event
         if self.on and not self.recording and _begins(event):
             self.recording, self.last = True, ""
             self._now_or_later(lambda recorder: recorder.begin())
@@ -51,6 +54,21 @@ class Keeping:
         self.recording = False
         self._now_or_later(self._end)
         return True
+
+    def release(self) -> Store | None:
+        """End the take and give the store away, for the one who calls to close it (which waits for the disk).
+        What is played from now on is held in memory until a store is opened again."""
+        self.finish()
+        store, self.store, self._recorder, self.last = self.store, None, None, ""
+        for event in self._settings.values():
+            self._waiting.append(lambda recorder, event=event: recorder.take(event))
+        return store
+
+    def use_session(self, session_id: str) -> str:
+        """The takes that begin from now on belong to this session; why nothing of it is kept, in a sentence,
+        or nothing."""
+        self._now_or_later(lambda recorder: recorder.use_session(session_id))
+        return self._recorder.why_unkept if self._recorder else ""
 
     def discard_last(self) -> None:
         """Erase the take that ended last. Waits for the disk: call it where that is allowed."""

@@ -22,6 +22,7 @@ from ui.logs import unforeseen
 from ui.midi_controls import Controls
 from ui.midi_target import MidiTarget
 from ui.model import Model
+from ui.practice import Practice, lock, watch
 from ui.saving import Saving
 from ui.screens.screen import Screen
 from ui.settings import Settings
@@ -74,6 +75,7 @@ class Shell:
         self.chosen = remembered.chosen(settings)
         signs.wear(self.chosen.colours)
         self.keeping = Keeping(self.say_from_elsewhere)
+        self.practice = Practice(clock)
         self.question: Question | None = None
         self.open = True
         self._forget_until_s = 0.0
@@ -129,6 +131,10 @@ class Shell:
             self._forget_until_s = self.clock() + KEPT_S
         return ended
 
+    def withdraw_offer(self) -> None:
+        """Offer no longer not to keep the take that ended last."""
+        self._forget_until_s = 0.0
+
     @property
     def just_kept(self) -> bool:
         """Whether a take ended a moment ago, so that not to keep it is still offered."""
@@ -173,6 +179,7 @@ class Shell:
         while self._said:
             self.say(self._said.popleft())
         self._collect()
+        watch(self)
         self.saving.see(self.settings)
 
     def _act(self, event: Event) -> None:
@@ -231,6 +238,9 @@ class Shell:
     def do_help_now(self, value: Any) -> None:
         if self.screen.name != "help":
             self.go("help", self.screen.name)
+
+    def do_lock(self, value: Any) -> None:
+        lock(self)
 
     def do_quit(self, value: Any) -> None:
         self.open = False

@@ -20,6 +20,8 @@ SMALLEST = (1024, 640)
 FRAME_S = 1 / 60
 SOONEST_S = 1 / 75
 """However many events come, pictures follow each other no faster than this."""
+_TOUCHES = (pygame.KEYDOWN, pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.FINGERDOWN, pygame.FINGERMOTION)
+"""Events that say that somebody is there."""
 WARM_S = 0.002
 """What a frame may spend on making ready what later ones draw."""
 
@@ -139,6 +141,8 @@ class Window:
 
     def _event(self, event: pygame.event.Event) -> None:
         self.switches.hear(event)
+        if event.type in _TOUCHES:
+            self.shell.practice.touched()
         if event.type == pygame.QUIT:
             self.shell.perform(Do("quit"))
         elif event.type in (pygame.WINDOWFOCUSGAINED, pygame.WINDOWFOCUSLOST):

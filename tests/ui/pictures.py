@@ -141,7 +141,7 @@ def shoot(name: str, size: tuple[int, int], theme: str, scale: float = 1.0) -> p
         PortsChanged(("USB Keystation 49",), "speakers"),
         SettingChanged(0, "sound client", "handpan"),
     ]
-    shell = Shell(link, SCREENS, Settings(theme=theme, scale=scale), clock, now)
+    shell = Shell(link, SCREENS, Settings(theme=theme, scale=scale, use="me"), clock, now)
     window = Window(shell, size)
     for wish in SCENES[name]:
         shell.perform(wish)

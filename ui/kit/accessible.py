@@ -129,6 +129,8 @@ def _role(control: Control) -> Any:
     roles = accesskit.Role
     if control.role is Role.FIELD and control.state.many_lines:
         return roles.MULTILINE_TEXT_INPUT
+    if getattr(control.look, "secret", False):
+        return roles.PASSWORD_INPUT
     return {
         Role.BUTTON: roles.BUTTON,
         Role.TOGGLE: roles.SWITCH,
@@ -177,7 +179,8 @@ def _state(node: Any, control: Control) -> None:
         node.add_action(accesskit.Action.DECREMENT)
         node.add_action(accesskit.Action.SET_VALUE)
     elif control.role is Role.FIELD:
-        node.set_value(state.text)
+        hidden = getattr(control.look, "secret", False)
+        node.set_value("•" * len(state.text) if hidden else state.text)
         node.add_action(accesskit.Action.SET_VALUE)
     elif control.role is Role.STATUS:
         node.set_live(accesskit.Live.POLITE)

@@ -6,6 +6,7 @@ from ui import names
 from ui.kit import layout, lettering, widgets
 from ui.kit.control import Control, Do
 from ui.kit.page import BASE, SIZES, Page
+from ui.practice import CLIENTS, ME, enter, use_as
 from ui.screens import kept_line
 from ui.screens.screen import Screen
 
@@ -58,10 +59,40 @@ class Home(Screen):
     def _foot(self, page: Page, area: Rect) -> list[Control]:
         words = page.t("home.kept")
         place, rest = layout.right(area, widgets.button_width(page, words, True), page.u(20))
-        kept = widgets.button(place, "kept", words, Do("kept"), row="kept", icon="list", kind="outline")
+        foot = [widgets.button(place, "kept", words, Do("kept"), row="kept", icon="list", kind="outline")]
+        if self.shell.settings.use == CLIENTS:
+            door, rest = self._look_back(page, rest)
+            foot = [door, *foot]
         if self.shell.just_kept:
-            return [*kept_line.kept(page, rest, "left"), kept]
-        return [*self._fact_labels(page, rest), kept]
+            return [*kept_line.kept(page, rest, "left"), *foot]
+        if not self.shell.settings.use:
+            return [*self._who(page, rest), *foot]
+        return [*self._fact_labels(page, rest), *foot]
+
+    def _look_back(self, page: Page, area: Rect) -> tuple[Control, Rect]:
+        """The way to the people, or to the session that runs."""
+        runs = self.shell.practice.sitting is not None
+        words, icon = page.t("session.now" if runs else "people.look_back"), "heart" if runs else "lock"
+        place, rest = layout.right(area, widgets.button_width(page, words, True), page.u(20))
+        kind = "strong" if runs else "raised"
+        door = widgets.button(
+            place, "look_back", words, Do("look_back"), row="kept", icon=icon, kind=kind, colour="lilac"
+        )
+        return door, rest
+
+    def _who(self, page: Page, area: Rect) -> list[Control]:
+        """The first question, asked once: it is in nobody's way."""
+        words = page.t("unlock.who")
+        place, rest = layout.left(area, page.text_width(words, "small", "semibold"), page.u(18))
+        labels = [(use, page.t(f"unlock.uses.{use}")) for use in (ME, CLIENTS)]
+        boxes = layout.flow(rest, [widgets.button_width(page, label) for _, label in labels], rest.h, page.u(10))
+        return [
+            widgets.label(place, "who", words, weight="semibold"),
+            *(
+                widgets.button(box, f"use.{use}", label, Do("use", use), row="who", kind="outline")
+                for box, (use, label) in zip(boxes, labels, strict=True)
+            ),
+        ]
 
     def _fact_labels(self, page: Page, area: Rect) -> list[Control]:
         """The facts side by side; the last one that has room is shortened if it must be."""
@@ -102,6 +133,13 @@ class Home(Screen):
 
     def do_listen(self, value: object) -> None:
         self.shell.go("listen")
+
+    def do_use(self, use: str) -> None:
+        use_as(self.shell, use)
+
+    def do_look_back(self, value: object) -> None:
+        if self.shell.settings.use == CLIENTS:
+            enter(self.shell, "people" if self.shell.practice.sitting is None else "session")
 
     def do_kept(self, value: object) -> None:
         self.shell.go("kept")

@@ -16,6 +16,7 @@ from ui.kit import layout, widgets
 from ui.kit.control import Control, Do
 from ui.kit.page import Page
 from ui.places import documents
+from ui.practice import use_as
 from ui.screens import (
     settings_access,
     settings_band,
@@ -166,8 +167,8 @@ class SettingsScreen(Screen):
         self.shell.set(midi_map=midi_controls.forgotten(self.shell.settings, command).midi_map)
         self.shell.send(midi_controls.command(self.shell.settings))
 
-    def do_wording(self, name: str) -> None:
-        self.shell.set(wording=name)
+    def do_use(self, use: str) -> None:
+        use_as(self.shell, use)
 
     def do_clock_sheet(self, way: str) -> None:
         self.open, self.leaf = f"clock {way}", 0

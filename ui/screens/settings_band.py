@@ -1,19 +1,20 @@
-"""Settings of the band: when it comes in, how it counts in, whether it clicks, what players are called."""
+"""Settings of the band: when it comes in, how it counts in, whether it clicks; who uses Attune."""
 
 from pygame import Rect
 
 from ui.chosen import Chosen
 from ui.kit.control import Control, Do
 from ui.kit.page import Page
+from ui.practice import CLIENTS, ME
 from ui.screens.settings_rows import chosen_of, on_off, places, row
-from ui.settings import BAND_STARTS, WORDINGS, Settings
+from ui.settings import BAND_STARTS, Settings
 
 COUNT_INS = (0, 1, 2)
 
 
 def controls(page: Page, area: Rect, chosen: Chosen, settings: Settings) -> list[Control]:
     """The rows."""
-    starts, count_in, click, wording = places(page, area, 4)
+    starts, count_in, click, use = places(page, area, 4)
     made = row(page, starts, "starts", page.t("guide.starts"), page.t("settings.starts_hint"), 0.62)
     options = [(when, page.t(f"guide.band_starts.{when}")) for when in BAND_STARTS]
     found = made.controls + chosen_of(page, made.room, "starts", options, chosen.band_start, "band_start")
@@ -23,9 +24,9 @@ def controls(page: Page, area: Rect, chosen: Chosen, settings: Settings) -> list
     counts = [(bars, page.t(f"guide.count_in.{bars}")) for bars in COUNT_INS]
     found += made.controls + chosen_of(page, made.room, "count_in", counts, chosen.count_in_bars, "count_in")
     found += flag(page, click, "click", page.t("guide.click"), page.t("settings.click_hint"), chosen.click)
-    made = row(page, wording, "wording", page.t("settings.wording"), "", 0.7)
-    names = [(name, page.t(f"settings.wordings.{name}")) for name in WORDINGS]
-    return found + made.controls + chosen_of(page, made.room, "wording", names, settings.wording, "wording")
+    made = row(page, use, "use", page.t("unlock.who"), page.t("unlock.who_hint"), 0.62)
+    uses = [(name, page.t(f"unlock.uses.{name}")) for name in (ME, CLIENTS)]
+    return found + made.controls + chosen_of(page, made.room, "use", uses, settings.use, "use")
 
 
 def flag(page: Page, area: Rect, name: str, label: str, hint: str, on: bool) -> list[Control]:

@@ -199,18 +199,6 @@ def test_without_a_sound_font_it_is_said_where_to_put_one(monkeypatch, tmp_path)
     stand.close()
 
 
-def test_the_names_of_the_players_can_be_those_of_a_session(monkeypatch, tmp_path):
-    monkeypatch.setenv("ATTUNE_HOME", str(tmp_path))
-    stand = whole(monkeypatch)
-    assert stand.shell.t("players.client") == "First player"
-    stand.shell.go("settings")
-    stand.shell.perform(Do("tab", "band"))
-    stand.turn()
-    stand.touch("wording.session")
-    assert stand.shell.t("players.client") == "Client"
-    stand.close()
-
-
 def test_a_clock_is_sent_and_followed_as_set(monkeypatch, tmp_path):
     monkeypatch.setenv("ATTUNE_HOME", str(tmp_path))
     stand = whole(monkeypatch)
