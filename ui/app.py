@@ -115,8 +115,8 @@ def open_store(shell: Shell, profile: Profile) -> None:
 
 
 def _store_or_why_not(profile: Profile) -> Store | str | None:
-    """The store, None where it is locked, or the sentence that says why it cannot be opened. Raises Refusal where beginning anew would
-    not help: another Attune has it, or there is none and none can be made."""
+    """The store, None where it is locked, or the sentence that says why it cannot be opened. Raises Refusal
+    where beginning anew would not help: another Attune has it, or there is none and none can be made."""
     from sessions.keys import Locked
     from sessions.lock import is_held
     from sessions.store import Store

@@ -20,7 +20,13 @@ SMALLEST = (1024, 640)
 FRAME_S = 1 / 60
 SOONEST_S = 1 / 75
 """However many events come, pictures follow each other no faster than this."""
-_TOUCHES = (pygame.KEYDOWN, pygame.MOUSEMOTION, pygame.MOUSEBUTTONDOWN, pygame.FINGERDOWN, pygame.FINGERMOTION)
+_TOUCHES = (
+    pygame.KEYDOWN,
+    pygame.MOUSEMOTION,
+    pygame.MOUSEBUTTONDOWN,
+    pygame.FINGERDOWN,
+    pygame.FINGERMOTION,
+)
 """Events that say that somebody is there."""
 WARM_S = 0.002
 """What a frame may spend on making ready what later ones draw."""

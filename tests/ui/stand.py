@@ -48,7 +48,9 @@ class Stand:
     def __init__(self, size: tuple[int, int] = (1280, 800), **settings: Any) -> None:
         self.now_s = 100.0
         self.link = FakeLink(snapshot())
-        self.shell = Shell(self.link, SCREENS, Settings(**{"use": "me", **settings}), lambda: self.now_s, at_once)
+        self.shell = Shell(
+            self.link, SCREENS, Settings(**{"use": "me", **settings}), lambda: self.now_s, at_once
+        )
         self.window = Window(self.shell, size)
         pygame.event.clear()
         self.turn()

@@ -85,7 +85,9 @@ class Home(Screen):
         words = page.t("unlock.who")
         place, rest = layout.left(area, page.text_width(words, "small", "semibold"), page.u(18))
         labels = [(use, page.t(f"unlock.uses.{use}")) for use in (ME, CLIENTS)]
-        boxes = layout.flow(rest, [widgets.button_width(page, label) for _, label in labels], rest.h, page.u(10))
+        boxes = layout.flow(
+            rest, [widgets.button_width(page, label) for _, label in labels], rest.h, page.u(10)
+        )
         return [
             widgets.label(place, "who", words, weight="semibold"),
             *(

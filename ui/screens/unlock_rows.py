@@ -7,9 +7,10 @@ from ui.kit.control import Control, Do, Role
 from ui.kit.page import Page
 
 WIDE = 620
+HOME = Do("home")
 
 
-def head(page: Page, back: str = "go.home", way: Do = Do("home")) -> list[Control]:
+def head(page: Page, back: str = "go.home", way: Do = HOME) -> list[Control]:
     """The way back on the left, Help now on the right."""
     area, _ = layout.top(framed(page), page.u(58))
     home, help_now = page.t(back), page.t("go.help_now")
