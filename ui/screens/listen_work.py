@@ -13,7 +13,7 @@ from sessions.store import Store
 from songwriting.formats.to_sheet import write_chordpro
 from songwriting.model import Song
 from ui.places import documents
-from ui.screens import write_keep
+from ui.screens import write_files, write_keep
 from ui.screens.write_band import Sheet, sheet
 from ui.screens.write_draft import Draft, replace
 
@@ -104,4 +104,4 @@ def save(store: Store, entry: Entry) -> Path:
     """Write it as a file for other programs; the path."""
     if entry.take is not None:
         return export(store, entry.id, documents())[0]
-    return write_keep.save_chordpro(_song(write_keep.opened(store.load_song(entry.id))), documents())
+    return write_files.save_chordpro(_song(write_keep.opened(store.load_song(entry.id))), documents())

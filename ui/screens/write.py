@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
 from pygame import Rect
 
 from improv.chord import Chord
-from instruments.refusal import Refusal
 from sessions.store import Store
 from songwriting.keys import in_key
 from songwriting.prompts import decks
@@ -17,7 +17,7 @@ from ui.kit import layout, widgets
 from ui.kit.control import Control, Do, Role
 from ui.kit.page import Page
 from ui.places import documents, with_store
-from ui.screens import write_bar, write_card, write_chord, write_keep, write_sheet
+from ui.screens import write_bar, write_card, write_chord, write_files, write_keep, write_menu, write_sheet
 from ui.screens.write_bar import Styles
 from ui.screens.write_card import Card
 from ui.screens.write_chips import Spot
@@ -40,7 +40,7 @@ class Write(WriteCommands):
     def __init__(self, shell: Shell, draw: Random | None = None) -> None:
         super().__init__(shell)
         self._draw = draw or Random()
-        self.desk = Desk(shell, self._song_changed)
+        self.desk = Desk(shell, self._song_changed, self._keeping_begun)
         self.player = Player(shell)
         self.card: Card | None = None
         self.styles = Styles()
@@ -48,6 +48,7 @@ class Write(WriteCommands):
         self.spot: Spot | None = None
         self.offered: tuple[Chord, ...] = ()
         self.open = ""
+        self.writing_file = False
 
     @property
     def idle_s(self) -> float:  # type: ignore[override]
@@ -65,6 +66,7 @@ class Write(WriteCommands):
             with_store(self.shell, _loaded, self._take_loaded, value)
 
     def left(self) -> None:
+        self.desk.keep()
         self.player.leave()
         self.open, self.spot = "", None
 
@@ -117,7 +119,8 @@ class Write(WriteCommands):
         if self.open == "styles":
             return write_bar.style_sheet(page, self.styles, self.style)
         if self.open == "keep":
-            return write_bar.keep_sheet(page, bool(self.desk.song_id), draft.song is not None)
+            kept = bool(self.desk.song_id) and self.desk.keeper.open
+            return write_menu.controls(page, draft.song is not None, kept, self.writing_file)
         return []
 
     def _song_changed(self) -> None:
@@ -206,32 +209,43 @@ class Write(WriteCommands):
         self.desk.change(style=name)
         self._song_changed()
 
-    def do_keep_song(self, value: Any) -> None:
-        draft, song = self.desk.draft, self.desk.draft.song
-        self.open = ""
-        if song is not None:
-            with_store(self.shell, _kept, self._take_kept, draft, self.desk.song_id)
+    def _keeping_begun(self) -> None:
+        if self.desk.keeper.open:
+            self.shell.say(self.shell.t("write.keeping"))
 
-    def _take_kept(self, found: tuple[str, Draft]) -> None:
-        self.desk.song_id, self.desk.saved = found
-        self.shell.say(self.shell.t("write.kept"))
-
-    def do_chordpro(self, value: Any) -> None:
+    def do_save_as(self, kind: str) -> None:
         song = self.desk.draft.song
-        self.open = ""
-        if song is not None:
+        if song is not None and not self.writing_file:
+            self.writing_file = True
             self.shell.later(
-                lambda: write_keep.save_chordpro(song, documents()),
-                lambda path: self.shell.say(self.shell.t("write.saved_as", path=path)),
+                write_files.save, self._take_saved, song, kind, documents(), failed=self._not_saved
             )
+
+    def _take_saved(self, path: Path) -> None:
+        self.writing_file, self.open = False, ""
+        self.shell.say(self.shell.t("write.saved_as", path=path))
+
+    def _not_saved(self) -> None:
+        self.writing_file = False
 
     def do_new_song(self, value: Any) -> None:
         self.open = ""
-        if self.desk.saved == self.desk.draft or not self.desk.draft.text.strip():
+        if self.desk.keeper.open or not self.desk.draft.text.strip():
             return self._begin_anew()
         t = self.shell.t
         answers = [(self._begin_anew, t("write.begin_anew"), "strong"), (None, t("write.stay"), "raised")]
         return self.shell.ask(t("write.new_song"), t("write.not_kept"), answers)
+
+    def do_erase_song(self, value: Any) -> None:
+        self.open = ""
+        t = self.shell.t
+        answers = [(self._erase, t("write.erase_it"), "outline"), (None, t("write.stay"), "strong")]
+        self.shell.ask(t("write.erase_song"), t("write.erase_question"), answers)
+
+    def _erase(self) -> None:
+        self.desk.erase()
+        self._begin_anew()
+        self.shell.say(self.shell.t("write.erased"))
 
     def _begin_anew(self) -> None:
         self.player.stop()
@@ -267,9 +281,3 @@ def _brightened(draft: Draft) -> Any:
 
 def _loaded(store: Store, song_id: str) -> tuple[str, Draft]:
     return song_id, write_keep.opened(store.load_song(song_id))
-
-
-def _kept(store: Store, draft: Draft, song_id: str) -> tuple[str, Draft]:
-    if draft.song is None:
-        raise Refusal("There is no song yet.")
-    return write_keep.keep(store, draft, draft.song, song_id), draft

@@ -169,22 +169,3 @@ def style_sheet(page: Page, styles: Styles, chosen: str) -> list[Control]:
         )
         for box, (name, label, sentence) in zip(boxes, styles.rows, strict=True)
     ]
-
-
-def keep_sheet(page: Page, kept: bool, ready: bool) -> list[Control]:
-    """What can be done with the song."""
-    title = page.t("write.keep_title")
-    controls, room = sheet(page, "keep", title, 560, 3 * 84 + 2 * 12, Do("close"), page.t("write.done"))
-    rows = layout.rows(room, 3, page.u(12))
-    names = (
-        ("keep_song", "keep_again" if kept else "keep_here"),
-        ("chordpro", "chordpro"),
-        ("new_song", "new_song"),
-    )
-    return controls + [
-        widgets.card(
-            box, f"keep.{command}", page.t(f"write.{key}"), page.t(f"write.{key}_line"), Do(command), row=key
-        )
-        for box, (command, key) in zip(rows, names, strict=True)
-        if ready or command == "new_song"
-    ]

@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from instruments.refusal import Refusal
+from sessions.vault import new_id
 from songwriting.model import Song
 from songwriting.structure import cleaned
 from ui.screens.write_draft import Draft, History, is_current, written
+from ui.screens.write_keeper import Keeper
 
 if TYPE_CHECKING:
     from ui.shell import Shell
@@ -17,23 +19,30 @@ if TYPE_CHECKING:
 PAUSE_S = 0.45
 """A pause in typing after which the words get their chords."""
 
+LATEST_S = 4.0
+"""Typing without a pause is kept after so long at the latest."""
+
 Outcome = tuple[Song | None, str]
 """A song, or why there is none."""
 
 
 class Desk:
     """`draft` is how it stands. Songs are made where it may take time; `tick` is called now and then.
-    `changed` is called with each new song."""
+    `changed` is called with each new song. Every change goes to the `keeper`; `begun` is called when a new
+    song is kept for the first time."""
 
-    def __init__(self, shell: Shell, changed: Callable[[], None]) -> None:
+    def __init__(
+        self, shell: Shell, changed: Callable[[], None], begun: Callable[[], None] = lambda: None
+    ) -> None:
         self.draft = Draft()
         self.history = History()
         self.song_id = ""
-        self.saved: Draft | None = None
+        self.keeper = Keeper(shell)
         self.caret = 0
         self.working = False
         self.refused = ""
-        self._shell, self._changed = shell, changed
+        self._shell, self._changed, self._begun = shell, changed, begun
+        self._changed_s: float | None = None
         self._due_s: float | None = None
         self._turn = 0
 
@@ -77,8 +86,11 @@ class Desk:
     def open(self, draft: Draft, song_id: str = "") -> None:
         """Begin with something else."""
         self._turn += 1
+        self.keep()
         self.draft, self.history, self.song_id = draft, History(), song_id
-        self.saved = draft if song_id else None
+        if song_id:
+            self.keeper.kept[song_id] = draft
+        self._changed_s = None
         self.caret, self._due_s, self.refused = 0, None, ""
         self._changed()
 
@@ -88,13 +100,39 @@ class Desk:
             self._due_s = None
             if not is_current(self.draft):
                 self._start(written)
+        late = self._changed_s is not None and self._shell.clock() - self._changed_s > LATEST_S
+        if late or not self.waiting:
+            self.keep()
+        self.keeper.tick()
+
+    def keep(self) -> None:
+        """Keep the song as it is now, if it was changed and is one."""
+        if self._changed_s is None or self.draft.song is None or not self.draft.text.strip():
+            return
+        self._changed_s = None
+        if not self.song_id:
+            self.song_id = new_id()
+            self._begun()
+        self.keeper.keep(self.song_id, self.draft)
+
+    def erase(self) -> None:
+        """The song is not to be kept any longer."""
+        if self.song_id:
+            self.keeper.erase(self.song_id)
+        self.song_id, self._changed_s = "", None
 
     def _keep(self, typing: bool = False) -> None:
         self.history.keep(self.draft, self._shell.clock(), typing)
+        self._touched()
+
+    def _touched(self) -> None:
+        if self._changed_s is None:
+            self._changed_s = self._shell.clock()
 
     def _travel(self, way: Callable[[Draft], Draft]) -> None:
         self._turn += 1
         self.draft = way(self.draft)
+        self._touched()
         self._due_s = None if is_current(self.draft) else self._shell.clock()
         self._changed()
 
@@ -113,6 +151,7 @@ class Desk:
         song, self.refused = outcome
         if turn == self._turn and not self.refused:
             self.draft = replace(self.draft, song=song)
+            self._touched()
             self._changed()
         elif turn != self._turn and not is_current(self.draft):
             self._due_s = self._shell.clock()

@@ -11,7 +11,6 @@ from songwriting.model import Line, Section, Song
 from songwriting.song import write_song
 from songwriting.structure import blocks
 
-MOST_STEPS = 200
 DRAWINGS = 4
 LIGHTS = (0.0, 0.2, -0.2, 0.4, -0.4, 0.6)
 DARK = 0.25
@@ -23,7 +22,7 @@ COALESCE_S = 1.2
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`song` belongs to `text` or to an earlier state of it. `tonic` None: the easiest key for the
-    `instrument`; `brightness` 0-1; `style` by name, "" as the room has it."""
+    `instrument`; `brightness` and `colour` 0-1; `style` by name, "" as the room has it."""
 
     text: str = ""
     song: Song | None = None
@@ -32,6 +31,7 @@ class Draft:
     instrument: str = "keyboard"
     tonic: int | None = None
     style: str = ""
+    colour: float = 0.0
 
 
 def sung(text: str) -> tuple[str, ...]:
@@ -140,7 +140,7 @@ class History:
         self._typed_s = now_s if typing else -9.0
         self._future.clear()
         if not goes_on:
-            self._past = [*self._past[1 - MOST_STEPS :], draft]
+            self._past.append(draft)
 
     @property
     def can_undo(self) -> bool:

@@ -13,6 +13,7 @@ from tests.ui.fake_link import snapshot
 from tests.ui.screens.rooms import WINDOWS, faults, whole
 from ui.kit.control import Do
 from ui.screens import write as write_module
+from ui.screens import write_keep
 from ui.screens.write_page import Lyrics
 
 TWO = "When the day gets loud I\ngo down to the harbour"
@@ -285,39 +286,140 @@ def test_a_change_while_the_band_plays_is_told_at_once(stand):
     assert [type(command) for command in stand.link.sent] == [c.SetKey, c.SetChart]
 
 
-def test_a_song_is_kept_and_comes_back(stand, store):
-    write(stand)
-    kept = chords(stand)
-    stand.touch("keep")
-    stand.touch("keep.keep_song")
-    stand.turn()
+def stored(store):
+    """What the store has of its only song."""
     (info,) = store.songs()
-    stand.shell.screen.desk.open(write_module.Draft())
+    return write_keep.opened(store.load_song(info.id))
+
+
+def settled(draft):
+    """A draft as it comes back: in the key that was found."""
+    return replace(draft, tonic=draft.song.tonic)
+
+
+def test_every_change_is_kept_at_once_and_comes_back(stand, store):
+    write(stand)
+    stand.turn()
+    assert stored(store) == settled(stand.shell.screen.desk.draft)
+    stand.touch("chord.0.1.0")
+    stand.touch("chord.0")
+    stand.turn()
+    assert [
+        [(at, chord.symbol) for at, chord in line.chords] for line in stored(store).song.lines()
+    ] == chords(stand)
+    stand.touch("undo")
+    stand.turn()
+    draft = settled(stand.shell.screen.desk.draft)
+    assert stored(store) == draft
     stand.shell.go("home")
-    stand.shell.go("write", info.id)
+    stand.shell._screens.pop("write")
+    stand.shell.go("write", store.songs()[0].id)
     stand.turn()
-    assert text(stand) == TWO
-    assert chords(stand) == kept
+    assert stand.shell.screen.desk.draft == draft
+    stand.touch("words")
+    typed(stand, "!")
+    stand.turn(1.0)
+    stand.turn()
+    assert stored(store).text.endswith("!")
+
+
+def test_who_types_without_a_pause_is_kept_too(stand, store):
+    write(stand, "one and two\n")
+    stand.touch("words")
+    for mark in "a slow hand writes on and on":
+        stand.post(pygame.TEXTINPUT, text=mark)
+        stand.turn(0.3)
+    assert "slow hand" in stored(store).text
+
+
+def test_what_is_written_before_the_store_opens_is_kept_when_it_does(stand, tmp_path):
+    write(stand)
+    store = Store.open(Profile.inside(tmp_path))
+    stand.shell.keeping.store = store
+    stand.turn()
+    stand.turn()
+    assert stored(store).text == TWO
+    store.close()
+
+
+def test_states_are_kept_in_their_order_and_the_last_one_stays(stand, store, monkeypatch):
+    write(stand)
+    waiting = []
+
+    def background(work, *values):
+        future = Future()
+        waiting.append((future, work, values))
+        return future
+
+    monkeypatch.setattr(stand.shell, "_background", background)
+    for tonic in (4, 9, 2):
+        stand.shell.perform(Do("tonic", tonic))
+        stand.turn()
+    assert len(waiting) == 1
+    while waiting:
+        future, work, values = waiting.pop(0)
+        future.set_result(work(*values))
+        stand.turn()
+    assert stored(store).song.tonic == 2
+
+
+def test_a_song_that_is_thrown_away_is_erased(stand, store):
+    write(stand)
+    stand.turn()
     stand.touch("keep")
-    stand.touch("keep.keep_song")
+    stand.touch("keep.erase_song")
+    stand.touch("question.1")
     assert len(store.songs()) == 1
-
-
-def test_without_a_store_it_is_said_that_nothing_can_be_kept(stand):
-    write(stand)
     stand.touch("keep")
-    stand.touch("keep.keep_song")
-    assert "not open" in stand.control("notice").label
-
-
-def test_chordpro_is_written_and_its_path_said(stand, tmp_path):
-    write(stand)
-    stand.touch("keep")
-    stand.touch("keep.chordpro")
+    stand.touch("keep.erase_song")
+    stand.touch("question.0")
     stand.turn()
-    (path,) = (tmp_path / "documents").glob("*.cho")
+    stand.turn()
+    assert store.songs() == ()
+    assert text(stand) == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "ending", "sign"),
+    [
+        ("chordpro", "cho", b"{title: When the day gets loud I}"),
+        ("text", "txt", b"go down to the harbour"),
+        ("midi", "mid", b"MThd"),
+        ("musicxml", "musicxml", b"<score-partwise"),
+    ],
+)
+def test_a_file_is_written_and_its_path_said(stand, tmp_path, kind, ending, sign):
+    write(stand)
+    stand.touch("keep")
+    stand.touch(f"keep.{kind}")
+    stand.turn()
+    (path,) = (tmp_path / "documents").glob(f"*.{ending}")
     assert str(path) in stand.control("notice").label
-    assert "{title: When the day gets loud I}" in path.read_text(encoding="utf-8")
+    assert sign in path.read_bytes()
+    assert not stand.has("keep.line")
+
+
+def test_while_a_file_is_written_it_is_said_and_none_other_begun(stand, monkeypatch):
+    write(stand)
+    waiting = []
+    monkeypatch.setattr(stand.shell, "_background", lambda work, *values: waiting.append(work) or Future())
+    stand.touch("keep")
+    stand.touch("keep.musicxml")
+    assert len(waiting) == 1
+    assert stand.control("keep.line").label == stand.shell.t("write.writing_file")
+    assert not stand.control("keep.midi").state.enabled
+
+
+def test_a_new_song_is_begun_at_once_when_the_last_one_is_kept(stand, store):
+    write(stand)
+    stand.touch("keep")
+    stand.touch("keep.new_song")
+    stand.turn()
+    assert text(stand) == ""
+    assert stored(store).text == TWO
+    write(stand, "another song")
+    stand.turn()
+    assert len(store.songs()) == 2
 
 
 def test_a_new_song_is_begun_only_after_a_question_when_words_would_be_lost(stand):

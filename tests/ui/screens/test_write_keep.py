@@ -30,24 +30,30 @@ def test_a_kept_song_comes_back_as_it_was():
     assert write_keep.opened(record(data)) == draft
 
 
-@pytest.mark.parametrize("spoil", [{"form": 99}, {"chords": 3}, {"chords": [[[0, "H?"]]]}, {"text": ""}])
+@pytest.mark.parametrize(
+    "spoil", [{"form": 99}, {"song": 3}, {"song": {}}, {"text": None}, {"colour": "red"}]
+)
 def test_what_cannot_be_read_is_refused_in_a_sentence(spoil):
     draft = made()
     with pytest.raises(Refusal):
         write_keep.opened(record({**write_keep.facts(draft, draft.song), **spoil}))
 
 
-def test_a_file_is_never_written_over(tmp_path):
-    song = replace(made().song, title="What / if: <no>")
-    first = write_keep.save_chordpro(song, tmp_path / "songs")
-    first.write_text("mine")
-    second = write_keep.save_chordpro(song, tmp_path / "songs")
-    assert first.read_text() == "mine"
-    assert first != second
-    assert "[Bb/D]" in second.read_text(encoding="utf-8")
-
-
-def test_a_folder_that_cannot_be_made_is_said(tmp_path):
-    (tmp_path / "file").write_text("")
-    with pytest.raises(Refusal, match="cannot be written"):
-        write_keep.save_chordpro(made().song, tmp_path / "file" / "songs")
+def test_a_song_kept_by_an_earlier_attune_opens():
+    draft = made()
+    song = draft.song
+    data = {
+        "form": 1,
+        "text": draft.text,
+        "seed": 1,
+        "brightness": 0.2,
+        "instrument": "keyboard",
+        "style": "campfire",
+        "title": song.title,
+        "tonic": song.tonic,
+        "mode": song.mode,
+        "tempo_bpm": song.tempo_bpm,
+        "metre": song.metre,
+        "chords": [[[at, chord.symbol] for at, chord in line.chords] for line in song.lines()],
+    }
+    assert write_keep.opened(record(data)) == draft
