@@ -23,7 +23,7 @@ SETTINGS = (
     c.SetRoutes, c.SetSound, c.SetLevel, c.SetVolume, c.SetStyle, c.SetVariation, c.SetMix, c.SetIntensity,
     c.SetChart, c.SetClick,
     c.OpenAudio, c.ChooseKeyboards, c.OpenMidiOut, c.SetTranspose, c.SetPractice, c.SetMidiMap, c.SetClock,
-    c.JoinLink, c.SetLoop, c.LoadSoundFont,
+    c.JoinLink, c.SetLoop, c.LoadSoundFont, c.SetFollowed, c.SetFrame, c.SetTechniques,
 )  # fmt: skip
 """Commands that set something: told again to an engine that was started again."""
 

@@ -24,15 +24,14 @@ REST_S = 4.0
 """A gap longer than this is a rest, and tells nothing about the usual one."""
 
 
-@dataclass(slots=True)
 class Note:
     """A player's note, in samples; `end` None while it sounds."""
 
-    onset: int
-    voice: str
-    pitch: int
-    velocity: int
-    end: int | None = None
+    __slots__ = ("end", "onset", "pitch", "velocity")
+
+    def __init__(self, onset: int, pitch: int, velocity: int) -> None:
+        self.onset, self.pitch, self.velocity = onset, pitch, velocity
+        self.end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class Hearing:
             self._first = sample
         if not self._notes or self.silent_s(sample) > REST_S:
             self._spell = sample
-        note = Note(sample, voice, pitch, velocity)
+        note = Note(sample, pitch, velocity)
         self._sounding[voice, pitch] = note
         self._notes.append(note)
         if not self._onsets or sample - self._onsets[-1] >= TOGETHER_S * RATE:

@@ -28,7 +28,8 @@ HERE = "here"
 HEARD_NOTES = 8
 """So many notes in the picture tell enough of what is played now."""
 
-STEP_A_BAR = 0.02
+STEP_A_BAR, MEETING_A_BAR = 0.02, 0.08
+"""How fast the band goes to the figures of the way, and to those of its start, as a share a bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class Journey(Technique):
             fills=False,
             following=STEADY,
             bpm=now.tempo,
-            bpm_step=STEP_A_BAR,
+            bpm_step=MEETING_A_BAR if self._phase == MATCHING else STEP_A_BAR,
             parts=PARTS,
             velocity=now.velocity,
             spread=SPREAD,

@@ -19,7 +19,9 @@ from improv.techniques.watch import Watch
 from instruments.clock import samples
 from instruments.refusal import Refusal
 
-ASK_EVERY = samples(0.1)
+ASK_EVERY, IDLE_EVERY = samples(0.1), samples(0.5)
+"""How often the techniques are asked; without any the players' pulse alone is kept in mind."""
+
 TAKE_OVER_S = 0.2
 """A change "at the bar" is made so long before the line: in time for the bar that is opened there."""
 
@@ -185,7 +187,7 @@ class TechniquePlayer(Quiet):
 
     def _ask(self, sample: int) -> None:
         """Look at the players, and let the techniques direct and play."""
-        self._ask_at = sample + ASK_EVERY
+        self._ask_at = sample + (ASK_EVERY if self._techniques or self._change else IDLE_EVERY)
         scene = self._watch.scene(sample)
         self._quiet = bool(self._techniques) and scene.quiet
         self._direction = self._band.shaper.direction = self._asked(scene)
