@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -68,6 +69,19 @@ def _to_musicxml(sheet: Sheet, path: Path) -> None:
     path.write_bytes(write_musicxml(song_of(sheet)))
 
 
+def _to_pdf(sheet: Sheet, path: Path) -> None:
+    from songwriting.formats.to_pdf import write_pdf
+
+    path.write_bytes(write_pdf(song_of(sheet)))
+
+
+def _to_audio(ending: str, sheet: Sheet, path: Path) -> None:
+    from songwriting.formats.to_audio import write_audio
+
+    path.write_bytes(write_audio(song_of(sheet), ending))
+
+
+SOUNDS = (".wav", ".flac", ".mp3")
 CHORDPRO = (".cho", ".crd", ".chopro", ".chordpro", ".pro")
 READERS: dict[str, Callable[[Path], Sheet]] = {
     **dict.fromkeys(CHORDPRO, _from_chordpro),
@@ -80,6 +94,8 @@ WRITERS: dict[str, Callable[[Sheet, Path], None]] = {
     **dict.fromkeys((".mid", ".midi"), _to_midi),
     **dict.fromkeys((".musicxml", ".xml"), _to_musicxml),
     ".txt": _to_plain,
+    ".pdf": _to_pdf,
+    **{ending: partial(_to_audio, ending) for ending in SOUNDS},
 }
 
 

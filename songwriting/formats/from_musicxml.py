@@ -11,7 +11,7 @@ from improv.chord import NO_CHORD, parse_chord
 from improv.chord_grammar import qualities
 from instruments.refusal import Refusal
 from songwriting.formats.kinds import intervals_of
-from songwriting.formats.sheet import Directive, Piece, Sheet, SheetLine, Sung
+from songwriting.formats.sheet import MELODY, Directive, Piece, Sheet, SheetLine, Sung, melody_text
 from songwriting.formats.xml_file import read_xml
 
 BROKEN = (Music21Exception, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError)
@@ -19,6 +19,9 @@ BROKEN = (Music21Exception, SyntaxError, ValueError, TypeError, KeyError, IndexE
 
 REST_ENDS_LINE = 1.0
 """A rest of so many quarters after a word ends its line; long lines end at a bar line all the same."""
+
+RHYTHM, MIDI_NOTES = 71, 128
+"""The note on which Attune writes words without a melody, and how many notes MIDI has."""
 
 LONGEST_LINE = 14
 """Syllables."""
@@ -81,6 +84,7 @@ def _placed(part: Any, kind: type) -> Iterator[tuple[float, Any]]:
 
 def _lines(timed: list[Timed]) -> Iterator[SheetLine]:
     pieces: list[Piece] = []
+    melody: list[int | None] = []
     chord: str | None = None
     syllables = 0
     for _, is_note, one in timed:
@@ -93,14 +97,28 @@ def _lines(timed: list[Timed]) -> Iterator[SheetLine]:
         if said is not None:
             pieces.append(Piece(chord, said))
             chord, syllables = None, syllables + 1
+            melody.append(_pitch(one))
         rests = syllables and one.isRest and float(one.duration.quarterLength) >= REST_ENDS_LINE
         full = syllables >= LONGEST_LINE and pieces[-1].words.endswith(" ")
         if rests or full:
-            yield Sung(tuple(pieces))
-            pieces, syllables = [], 0
+            yield from _line(pieces, melody)
+            pieces, melody, syllables = [], [], 0
     if chord is not None:
         pieces.append(Piece(chord, ""))
+    yield from _line(pieces, melody)
+
+
+def _line(pieces: list[Piece], melody: list[int | None]) -> Iterator[SheetLine]:
+    """The words, their melody before them; notes that all stand on the rhythm's line are none."""
+    if any(pitch not in (None, RHYTHM) for pitch in melody):
+        yield Directive(MELODY, melody_text(melody))
     yield Sung(tuple(pieces))
+
+
+def _pitch(one: Any) -> int | None:
+    """The highest note that is sung with a syllable, None for one without pitch."""
+    found = [int(pitch.midi) for pitch in one.pitches]
+    return max(found) if found and 0 <= max(found) < MIDI_NOTES else None
 
 
 def _said(one: Any) -> str | None:

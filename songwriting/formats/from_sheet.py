@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from improv.chord import Chord, note_class, parse_chord
 from improv.metre import metres
 from improv.transport import within_tempo
 from instruments.refusal import Refusal
-from songwriting.formats.sheet import Directive, Piece, Sheet, Sung
+from songwriting.formats.sheet import MELODY, Directive, Piece, Sheet, Sung, melody_of
 from songwriting.model import Line, Section, Song
 from songwriting.syllables import Word, word
 
@@ -44,9 +45,14 @@ def _sections(sheet: Sheet) -> Iterator[tuple[str, tuple[Line, ...]]]:
     verses, name = 0, ""
     chorus: tuple[str, tuple[Line, ...]] = ("Chorus", ())
     lines: list[Line] = []
+    melody: tuple[int | None, ...] = ()
     for line in (*sheet.lines, Directive("end")):
         if isinstance(line, Sung) and line.words.strip() + _chords_of(line.pieces):
-            lines.append(sung_line(line.pieces))
+            lines.append(with_melody(sung_line(line.pieces), melody))
+            melody = ()
+            continue
+        if isinstance(line, Directive) and line.name == MELODY:
+            melody = melody_of(line.value)
             continue
         begins = _begins(line)
         if not (begins or line == Sung() or _is_end(line)):
@@ -92,6 +98,12 @@ def sung_line(pieces: Sequence[Piece]) -> Line:
         at += len(piece.words)
     found = [(match.start(), word(match.group())) for match in re.finditer(r"\S+", text)]
     return _placed(found, wanted)
+
+
+def with_melody(line: Line, melody: Sequence[int | None]) -> Line:
+    """The line with a note for each syllable; a melody of another length is not for these words."""
+    fits = len(melody) == len(line.syllables) and any(pitch is not None for pitch in melody)
+    return replace(line, melody=tuple(melody)) if fits else line
 
 
 def _placed(found: list[tuple[int, Word]], wanted: list[tuple[int, Chord]]) -> Line:

@@ -1,7 +1,11 @@
 """A chord sheet line by line: what a ChordPro file says, nothing of it lost."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+MELODY = "x_attune_melody"
+"""The directive before a line that tells its melody: a MIDI note number for each syllable, "-" for a spoken
+one. Other programs pass over what begins with x_."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +69,16 @@ class Sheet:
         for line in self.lines:
             if isinstance(line, Directive) and line.name == name:
                 yield line.value
+
+
+def melody_text(melody: Sequence[int | None]) -> str:
+    """A melody as the directive tells it."""
+    return " ".join("-" if pitch is None else str(pitch) for pitch in melody)
+
+
+def melody_of(text: str) -> tuple[int | None, ...]:
+    """The melody that a directive tells, none where it cannot be read."""
+    signs = text.split()
+    if not all(sign == "-" or (sign.isascii() and sign.isdigit() and int(sign) < 128) for sign in signs):
+        return ()
+    return tuple(None if sign == "-" else int(sign) for sign in signs)

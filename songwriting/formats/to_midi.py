@@ -7,12 +7,16 @@ import mido
 from improv.metre import metre
 from improv.voicing import lead
 from songwriting.bars import lay, song_chart
+from songwriting.laying import SungNote, notes
 from songwriting.model import Song
 
 TICKS = 480
 VOICES, RANGE, LOUDNESS = 4, (50, 74), 64
 CHORD = "chord: "
 """Before the symbol in a text event with the syllable on which a chord begins."""
+
+MELODY = "Melody"
+"""The name of the melody's track."""
 
 _KEYS = ("C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
 _MINOR_KEYS = ("Cm", "C#m", "Dm", "Ebm", "Em", "Fm", "F#m", "Gm", "G#m", "Am", "Bbm", "Bm")
@@ -21,10 +25,14 @@ Timed = tuple[int, mido.Message | mido.MetaMessage]
 
 
 def write_midi(song: Song) -> mido.MidiFile:
-    """Type 1, 480 ticks a quarter, UTF-8: tempo and sections, words, chords."""
+    """Type 1, 480 ticks a quarter, UTF-8: tempo and sections, words, chords, the melody if there is one."""
     file = mido.MidiFile(type=1, ticks_per_beat=TICKS, charset="utf-8")
     upbeat = any(bar < 0 for laid in lay(song) for bar, _ in laid.times)
-    for rows in (_head(song, upbeat), _words(song, upbeat), _chords(song, upbeat)):
+    tracks = [_head(song, upbeat), _words(song, upbeat), _chords(song, upbeat)]
+    sung = notes(song)
+    if sung:
+        tracks.append(_melody(song, sung, upbeat))
+    for rows in tracks:
         file.tracks.append(_track(sorted(rows, key=lambda row: row[0])))
     return file
 
@@ -94,11 +102,21 @@ def _chords(song: Song, upbeat: bool) -> Iterator[Timed]:
         for beat, chord in changes
     ]
     ends = [*(tick for tick, _ in begins[1:]), _tick(song, len(chart.bars), 0.0, upbeat)]
-    notes: tuple[int, ...] = ()
+    held: tuple[int, ...] = ()
     for (start, chord), end in zip(begins, ends, strict=True):
         if chord.root is None:
             continue
-        notes = lead(chord, notes, VOICES, RANGE, False) or notes
-        for pitch in notes:
+        held = lead(chord, held, VOICES, RANGE, False) or held
+        for pitch in held:
             yield start, mido.Message("note_on", note=pitch, velocity=LOUDNESS)
             yield end, mido.Message("note_off", note=pitch, velocity=0)
+
+
+def _melody(song: Song, sung: tuple[SungNote, ...], upbeat: bool) -> Iterator[Timed]:
+    yield 0, mido.MetaMessage("track_name", name=MELODY)
+    beats = metre(song.metre).beats
+    for one in sung:
+        start = _tick(song, one.bar, one.beat, upbeat)
+        end = _tick(song, 0, one.bar * beats + one.beat + one.beats, upbeat)
+        yield start, mido.Message("note_on", note=one.pitch, velocity=LOUDNESS + 20, channel=1)
+        yield max(end - 1, start + 1), mido.Message("note_off", note=one.pitch, velocity=0, channel=1)

@@ -9,15 +9,15 @@ from typing import Literal
 from music21 import expressions, harmony, key, metadata, meter, note, pitch, stream, tempo
 from music21.musicxml.m21ToXml import GeneralObjectExporter
 
-from improv.chord import Chord, note_name
+from improv.chord import Chord, key_has_flats, note_name
 from improv.metre import metre
 from songwriting.bars import lay
 from songwriting.formats.kinds import quality, spelled
 from songwriting.formats.to_sheet import key_name
 from songwriting.model import Line, Song
 
-PITCH = "B4"
-"""Where the words' rhythm stands: it is no melody."""
+PITCH = 71
+"""Where the words' rhythm stands where there is no melody: B4."""
 
 STEP = Fraction(1, 4)
 """Syllables begin on these parts of a felt beat."""
@@ -31,12 +31,14 @@ LONGEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Syllable:
-    """`place` in its word as MusicXML names it; `last` of its line; the `chord` that begins with it."""
+    """`place` in its word as MusicXML names it; `last` of its line; the `chord` that begins with it; its
+    `pitch` in the melody."""
 
     text: str
     place: Literal["single", "begin", "middle", "end"]
     last: bool
     chord: Chord | None
+    pitch: int | None = None
 
 
 def write_musicxml(song: Song) -> bytes:
@@ -56,13 +58,14 @@ def _part(song: Song) -> stream.Part:
     part.insert(0, meter.TimeSignature(song.metre))
     part.insert(0, key.Key(_flats(name.lower() if song.mode == "minor" else name).removesuffix("m")))
     part.insert(0, tempo.MetronomeMark(number=song.tempo_bpm, referent=float(_quarters(song))))
+    flats = key_has_flats(song.tonic, song.mode == "minor")
     end = Fraction(0)
     for at, length, one in _sung(song):
         if one.chord is not None:
             part.insert(float(at), _symbol(one.chord))
         if at > end:
             part.insert(float(end), note.Rest(quarterLength=at - end))
-        part.insert(float(at), _note(length, one))
+        part.insert(float(at), _note(length, one, flats))
         end = at + length
     return part
 
@@ -108,7 +111,8 @@ def _syllables(line: Line) -> Iterator[Syllable]:
     for word in line.words:
         last = len(word.syllables) - 1
         for at, text in enumerate(word.syllables):
-            yield Syllable(text, _place_in_word(at, last), number == count - 1, chords.get(number))
+            pitch = line.melody[number] if line.melody else None
+            yield Syllable(text, _place_in_word(at, last), number == count - 1, chords.get(number), pitch)
             number += 1
 
 
@@ -118,14 +122,24 @@ def _place_in_word(at: int, last: int) -> Literal["single", "begin", "middle", "
     return "begin" if at == 0 else "end" if at == last else "middle"
 
 
-def _note(length: Fraction, one: Syllable) -> note.Note:
-    sung = note.Note(PITCH, quarterLength=length)
-    sung.stemDirection = "down"
-    sung.pitch.accidental = pitch.Accidental("natural")
-    sung.pitch.accidental.displayType = "never"
-    sung.pitch.accidental.displayStatus = False
+def _note(length: Fraction, one: Syllable, flats: bool) -> note.Note:
+    if one.pitch is None:
+        sung = _rhythm(length)
+    else:
+        octave = one.pitch // 12 - 1
+        sung = note.Note(f"{_flats(note_name(one.pitch % 12, flats))}{octave}", quarterLength=length)
     sung.lyrics.append(note.Lyric(text=one.text, syllabic=one.place, applyRaw=True))
     return sung
+
+
+def _rhythm(length: Fraction) -> note.Note:
+    """A note that only stands for its syllable's time."""
+    spoken = note.Note(PITCH, quarterLength=length)
+    spoken.stemDirection = "down"
+    spoken.pitch.accidental = pitch.Accidental("natural")
+    spoken.pitch.accidental.displayType = "never"
+    spoken.pitch.accidental.displayStatus = False
+    return spoken
 
 
 def _symbol(chord: Chord) -> harmony.ChordSymbol | expressions.TextExpression:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from improv.chord import key_has_flats, note_name
 from songwriting.formats.chordpro import harmless, write_sheet
-from songwriting.formats.sheet import Directive, Piece, Sheet, SheetLine, Sung
+from songwriting.formats.sheet import MELODY, Directive, Piece, Sheet, SheetLine, Sung, melody_text
 from songwriting.model import Line, Section, Song
 
 _ENVIRONMENTS = {
@@ -43,7 +43,10 @@ def key_name(song: Song) -> str:
 def _section(section: Section) -> Iterator[SheetLine]:
     environment = _ENVIRONMENTS.get(section.name.rstrip(" 0123456789").lower(), "verse")
     yield Directive(f"start_of_{environment}", _one_line(section.name))
-    yield from map(_line, section.lines)
+    for line in section.lines:
+        if line.melody:
+            yield Directive(MELODY, melody_text(line.melody))
+        yield _line(line)
     yield Directive(f"end_of_{environment}")
 
 
