@@ -55,7 +55,7 @@ class Thinner:
     def plays(self, sample: int, rank: int, most: float | None) -> bool:
         """Whether a note of this importance is played at `sample`."""
         self._seen[rank] += 1
-        if self._left is not None and self._left[rank] < 0.5:
+        if self._left is not None and not self._is_left(rank):
             return False
         if most is not None and not self._has_room(sample, most):
             return False
@@ -64,6 +64,10 @@ class Thinner:
         self._played += 1
         self.counted(sample)
         return True
+
+    def _is_left(self, rank: int) -> bool:
+        full = self._budget is not None and self._played + 0.5 > self._budget
+        return self._left is not None and self._left[rank] >= 0.5 and not full
 
     def changed(self) -> None:
         """Another technique is in force: what went before does not count."""

@@ -99,10 +99,10 @@ class TechniquePlayer(Quiet):
             self._ask(sample)
 
     def silenced(self, sample: int, voice: str, pitch: int) -> None:
-        if self._watch.listens_to(voice):
-            self._watch.hearing.silenced(sample, voice, pitch)
-            for technique in self._techniques:
-                technique.silenced(sample, voice, pitch)
+        # Of everybody: who is no longer listened to may have begun a note before.
+        self._watch.hearing.silenced(sample, voice, pitch)
+        for technique in self._techniques:
+            technique.silenced(sample, voice, pitch)
 
     def due(self, sample: int, frames: int) -> list[Row]:
         self._meet_lines(sample)

@@ -207,6 +207,13 @@ def test_only_those_who_are_followed_are_answered() -> None:
     assert not session.band()
 
 
+def test_who_is_no_longer_followed_leaves_no_note_behind() -> None:
+    notes = [Note(0.5, 2.0), Note(6.0, 0.2)]
+    session = Session(notes, [(1.0, c.SetFollowed(("therapist",)))], techniques=("mirroring",)).run(5)
+    assert len(session.band()) == 1
+    assert not session.hanging()
+
+
 def test_the_same_take_gives_the_same_notes() -> None:
     takes = [
         Session([*PHRASE, Note(12.0)], techniques=("dialoguing",), seed=4).run(30).events for _ in range(2)
