@@ -121,6 +121,22 @@ COMMANDS = (
             switch("measures", "a table of measures instead of notes"),
         ),
     ),
+    Command(
+        "backup",
+        "a copy of the whole store, encrypted as it is, opened and checked",
+        "backup",
+        (option("out", "the folder (else the profile's own, as every day)", metavar="FOLDER"),),
+    ),
+    Command(
+        "restore",
+        "the backups; with a number, that one in the store's place",
+        "restore",
+        (
+            word("backup", "its number in the list, or the file", nargs="?"),
+            switch("drill", "only try: the newest one brought back beside the store and read whole"),
+        ),
+    ),
+    Command("rebuild", "a ruined store made anew out of the second copies of its sessions", "rebuild"),
     Command("inspect", INSPECT, "inspect", (word("kind", INSPECT_KIND),)),
     Command("doctor", "what works on this computer, and what to do about the rest", "doctor"),
     Command("test", "the tests; words that follow are pytest's", "test", passes_on=True),
