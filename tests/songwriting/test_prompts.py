@@ -1,11 +1,13 @@
 """Decks of prompts."""
 
 import re
+import tomllib
 
 import pytest
 
+from instruments.asset import asset
 from instruments.refusal import Refusal
-from songwriting.prompts import BLANK, deck, decks, filled
+from songwriting.prompts import BLANK, COLOURS, LEVELS, SHAPES, deck, decks, filled, text_at, words_for
 from songwriting.song import write_song
 
 
@@ -28,6 +30,39 @@ def test_blanks_have_words_to_choose_that_make_a_line_to_sing(one):
         line = filled(prompt, tuple(words[0] for words in prompt.choices))
         assert BLANK not in line
         assert list(write_song(line).chords())
+
+
+def test_there_are_twelve_decks_and_the_nearest_comes_first():
+    assert [one.name for one in decks()] == [
+        "now", "people", "places", "seasons", "strength", "letting_go", "thanks", "anger", "hope", "humour",
+        "body_and_breath", "blank",
+    ]  # fmt: skip
+
+
+def test_no_prompt_is_told_twice():
+    texts = [prompt.text for one in decks() for prompt in one.prompts]
+    assert len(set(texts)) == len(texts) == 144
+
+
+@pytest.mark.parametrize("one", decks(), ids=lambda one: one.name)
+def test_a_deck_has_pictures_to_choose_instead_of_words(one):
+    assert len(one.pictures) >= 4
+    assert len({(picture.shape, picture.colour) for picture in one.pictures}) == len(one.pictures)
+    assert all(p.shape in SHAPES and p.colour in COLOURS and p.words for p in one.pictures)
+
+
+def test_the_colours_of_pictures_are_colours_of_every_theme():
+    themes = tomllib.loads(asset("themes.toml").read_text(encoding="utf-8"))
+    assert all(colour in theme for theme in themes.values() for colour in COLOURS)
+
+
+@pytest.mark.parametrize("one", decks(), ids=lambda one: one.name)
+def test_words_for_an_easier_variant_are_those_of_the_first_blank(one):
+    for prompt in one.prompts:
+        for level in range(1, LEVELS):
+            assert words_for(prompt, level, 0) == prompt.choices[0]
+            with pytest.raises(Refusal):
+                words_for(prompt, level, text_at(prompt, level).count(BLANK))
 
 
 @pytest.mark.parametrize("one", decks(), ids=lambda one: one.name)
