@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from pygame import Rect
 
-from improv.chord import Chord
 from sessions.store import Store
 from songwriting.keys import in_key
 from songwriting.prompts import decks
@@ -17,10 +16,19 @@ from ui.kit import layout, widgets
 from ui.kit.control import Control, Do, Role
 from ui.kit.page import Page
 from ui.places import documents, with_store
-from ui.screens import write_bar, write_card, write_chord, write_files, write_keep, write_menu, write_sheet
+from ui.screens import (
+    write_bar,
+    write_card,
+    write_chord,
+    write_files,
+    write_hold_pictures,
+    write_keep,
+    write_menu,
+    write_sheet,
+    write_spot,
+)
 from ui.screens.write_bar import Styles
 from ui.screens.write_card import Card
-from ui.screens.write_chips import Spot
 from ui.screens.write_commands import WriteCommands
 from ui.screens.write_desk import Desk
 from ui.screens.write_draft import Draft, anew, easiest, otherwise, written
@@ -35,7 +43,7 @@ class Write(WriteCommands):
     name = "write"
     lights = (("sage", 0.82, 0.06, 0.42), ("sky", 0.0, 1.0, 0.3))
     light = 0.2
-    painters = write_sheet.PAINTERS | write_card.PAINTERS
+    painters = write_sheet.PAINTERS | write_card.PAINTERS | write_hold_pictures.PAINTERS
 
     def __init__(self, shell: Shell, draw: Random | None = None) -> None:
         super().__init__(shell)
@@ -45,8 +53,6 @@ class Write(WriteCommands):
         self.card: Card | None = None
         self.styles = Styles()
         self.written = Written()
-        self.spot: Spot | None = None
-        self.offered: tuple[Chord, ...] = ()
         self.open = ""
         self.writing_file = False
 
@@ -68,7 +74,7 @@ class Write(WriteCommands):
     def left(self) -> None:
         self.desk.keep()
         self.player.leave()
-        self.open, self.spot = "", None
+        self.open, self.chord = "", None
 
     def controls(self, page: Page) -> list[Control]:
         self.desk.tick()
@@ -106,8 +112,8 @@ class Write(WriteCommands):
 
     def _left_card(self, page: Page, area: Rect) -> list[Control]:
         song = self.desk.draft.song
-        if self.spot is not None and song is not None:
-            return write_chord.controls(page, area, song, self.spot, self.offered)
+        if self.chord is not None and song is not None:
+            return write_chord.controls(page, area, song, self.chord)
         if self.card is None:
             return [Control("card", "", area, Role.IMAGE, write_card.Paper())]
         return write_card.controls(page, area, self.card)
@@ -125,8 +131,8 @@ class Write(WriteCommands):
 
     def _song_changed(self) -> None:
         song = self.desk.draft.song
-        if self.spot is not None and (song is None or write_chord.chord_on(song, self.spot) is None):
-            self.spot = None
+        if self.spot is not None and (song is None or write_spot.chord_on(song, self.spot) is None):
+            self.chord = None
         if self.player.playing and song is not None:
             self.player.change(self._sheet_of(song))
 
@@ -149,7 +155,7 @@ class Write(WriteCommands):
         if self.open:
             self.open = ""
         elif self.spot is not None:
-            self.spot = None
+            self.chord = None
         elif self.player.playing:
             self.player.stop()
         else:
@@ -160,7 +166,7 @@ class Write(WriteCommands):
 
     def do_hear_it(self, value: Any) -> None:
         if self.desk.draft.song is not None:
-            self.spot = None
+            self.chord = None
             self.shell.later(_sheet_made, self._play, self.desk.draft.song, self.style)
 
     def _play(self, made: Any) -> None:
@@ -175,12 +181,12 @@ class Write(WriteCommands):
 
     def do_other_chords(self, value: Any) -> None:
         if self.desk.draft.song is not None:
-            self.spot = None
+            self.chord = None
             self.desk.make(_otherwise, seed=self.desk.draft.seed + 1)
 
     def do_brightness(self, value: float) -> None:
         if value != self.desk.draft.brightness:
-            self.spot = None
+            self.chord = None
             self.desk.make(_brightened, brightness=value)
 
     def do_keys(self, value: Any) -> None:
@@ -271,7 +277,7 @@ def _sheet_made(song: Any, style: str) -> Any:
 def _otherwise(draft: Draft) -> Any:
     """The song with other chords, for the shortest songs with another chord."""
     song = otherwise(draft)
-    return song if song is None or song != draft.song else write_chord.varied(song, draft.seed)
+    return song if song is None or song != draft.song else write_spot.varied(song, draft.seed)
 
 
 def _brightened(draft: Draft) -> Any:

@@ -6,15 +6,14 @@ from pygame import Rect
 
 from improv.chord import key_has_flats, note_name
 from songwriting.model import Song
-from ui.kit import layout, looks, widgets
-from ui.kit.control import Control, Do, Role, State
+from ui.kit import layout, widgets
+from ui.kit.control import Control, Do
 from ui.kit.page import Page
 from ui.kit.sheet import sheet
 from ui.screens.write_draft import Draft
+from ui.screens.write_slider import between
 
 INSTRUMENTS = ("keyboard", "guitar")
-SHARES = 10
-"""Steps of the slider from dark to bright."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +91,8 @@ def _hear(page: Page, area: Rect, ready: bool, playing: bool) -> Control:
 
 
 def _light(page: Page, area: Rect, draft: Draft) -> list[Control]:
-    """Dark to bright; its two words are buttons too."""
-    dark, bright = page.t("write.dark"), page.t("write.bright")
-    step = 1 / SHARES
-    left, rest = layout.left(area, widgets.button_width(page, dark) - page.u(20), page.u(2))
-    right, track = layout.right(rest, widgets.button_width(page, bright) - page.u(20), page.u(2))
-    value = draft.brightness
-    state = State(value=value, step=step, text=page.t("write.share", share=round(100 * value)))
-
-    def change(value: float) -> Do:
-        return Do("brightness", min(1.0, max(0.0, round(value, 3))))
-
-    return [
-        widgets.button(left, "light.dark", dark, change(value - step), row="light", kind="plain"),
-        Control("light", page.t("write.light"), track, Role.SLIDER, looks.Track(), change, state, "light"),
-        widgets.button(right, "light.bright", bright, change(value + step), row="light", kind="plain"),
-    ]
+    words = page.t("write.light"), page.t("write.dark"), page.t("write.bright")
+    return between(page, area, "light", words, draft.brightness, lambda value: Do("brightness", value))
 
 
 def key_sheet(page: Page, song: Song, instrument: str) -> list[Control]:

@@ -22,7 +22,7 @@ COALESCE_S = 1.2
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`song` belongs to `text` or to an earlier state of it. `tonic` None: the easiest key for the
-    `instrument`; `brightness` and `colour` 0-1; `style` by name, "" as the room has it."""
+    `instrument`; `brightness` 0-1; `style` by name, "" as the room has it."""
 
     text: str = ""
     song: Song | None = None
@@ -31,7 +31,6 @@ class Draft:
     instrument: str = "keyboard"
     tonic: int | None = None
     style: str = ""
-    colour: float = 0.0
 
 
 def sung(text: str) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def keep(store: Store, draft: Draft, song: Song, song_id: str = "") -> str:
 def facts(draft: Draft, song: Song) -> dict[str, Any]:
     """What brings a draft back, as JSON can hold it."""
     wishes = {name: getattr(draft, name) for name in WISHES}
-    return {"form": FORM, **wishes, "colour": draft.colour, "song": song_data(song)}
+    return {"form": FORM, **wishes, "song": song_data(song)}
 
 
 def opened(record: SongRecord) -> Draft:
@@ -44,8 +44,7 @@ def _opened(data: Mapping[str, Any]) -> Draft:
     if data["form"] not in (FORM, EARLIER) or not isinstance(data["text"], str):
         raise Refusal(UNREADABLE)
     song = read_song(data["song"]) if data["form"] == FORM else _earlier(data)
-    colour = float(data.get("colour", 0.0))
-    draft = Draft(**{name: data[name] for name in WISHES}, colour=colour)
+    draft = Draft(**{name: data[name] for name in WISHES})
     return replace(draft, song=song, tonic=song.tonic)
 
 

@@ -7,6 +7,7 @@ import pygame
 import pytest
 
 from improv import commands as c
+from improv.chord import parse_chord, pitch_classes
 from sessions.profile import Profile
 from sessions.store import Store
 from tests.ui.fake_link import snapshot
@@ -102,6 +103,7 @@ def test_undo_and_redo_go_back_and_forth_through_words_and_chords(stand):
     write(stand)
     before = chords(stand)
     stand.touch("chord.0.1.0")
+    stand.touch("chord.tab.change")
     stand.touch("chord.0")
     after = chords(stand)
     assert after != before
@@ -122,12 +124,93 @@ def test_a_chord_is_heard_when_it_is_touched_and_can_be_moved_and_taken_away(sta
     assert len(stand.sent(c.Replay)) == 1
     stand.touch("chord.hear")
     assert len(stand.sent(c.Replay)) == 2
+    stand.touch("chord.tab.change")
     stand.touch("chord.later")
     assert stand.has(f"chord.0.1.{at + 1}")
     assert not stand.has(f"chord.0.1.{at}")
     stand.touch("chord.away")
     assert not stand.has(f"chord.0.1.{at + 1}")
     assert stand.has("card.text")
+
+
+def test_a_suggestion_has_its_reason_and_is_heard_turned_down_and_kept(stand):
+    write(stand)
+    at = song(stand).sections[0].lines[1].chords[0][0]
+    spot = f"chord.0.1.{at}"
+    stand.touch(spot)
+    here = stand.control(spot).label
+    first = stand.control("suggest.hear").label
+    assert first != here
+    assert stand.control("suggest.why").label.endswith(".")
+    stand.touch("suggest.hear")
+    stand.touch("suggest.other")
+    second = stand.control("suggest.hear").label
+    assert second not in (first, here)
+    assert len(stand.sent(c.Replay)) == 3
+    stand.touch("suggest.keep")
+    assert stand.control(spot).label == second
+    assert stand.control("suggest.hear").label != second
+    stand.touch("undo")
+    assert stand.control(spot).label == here
+
+
+def test_end_here_offers_a_chord_that_closes_and_says_so(stand):
+    write(stand)
+    at = song(stand).sections[0].lines[1].chords[-1][0]
+    stand.touch(f"chord.0.1.{at}")
+    stand.touch("suggest.end")
+    assert not stand.control("suggest.end").state.enabled
+    assert stand.shell.screen.chord.asking.ends
+    assert stand.shell.screen.chord.asking.offered.numeral in ("I", "i", "V")
+
+
+def test_the_two_sliders_change_what_is_suggested(stand):
+    write(stand)
+    at = song(stand).sections[0].lines[1].chords[0][0]
+    stand.touch(f"chord.0.1.{at}")
+    plain = stand.control("suggest.hear").label
+    stand.shell.perform(Do("steer", ("colour", 1.0)))
+    stand.turn()
+    rich = stand.control("suggest.hear").label
+    assert len(rich) > len(plain)
+    stand.shell.perform(Do("steer", ("colour", 0.0)))
+    spots = [(0, line, at) for line in (0, 1) for at, _ in song(stand).sections[0].lines[line].chords]
+    offers = {}
+    for light in (0.0, 1.0):
+        stand.shell.perform(Do("steer", ("light", light)))
+        for spot in spots:
+            stand.shell.perform(Do("chord", spot))
+            stand.turn()
+            offers[light, spot] = [one.chord.symbol for one in stand.shell.screen.chord.offered]
+    assert any(offers[0.0, spot] != offers[1.0, spot] for spot in spots)
+
+
+def test_the_words_may_say_where_the_slider_starts_but_a_person_has_the_last_word(stand):
+    write(stand, "sun and joy and laughter\nlove and light and laughing")
+    stand.touch("chord.0.1.0")
+    started = stand.shell.screen.chord.steer.brightness
+    assert started > 0.5
+    stand.touch("steer.light.low")
+    stand.touch("chord.done")
+    stand.touch("chord.0.0.0")
+    assert stand.shell.screen.chord.steer.brightness == pytest.approx(started - 0.1)
+
+
+def test_a_chord_is_shown_as_it_is_held(stand):
+    write(stand)
+    stand.touch("chord.0.1.0")
+    stand.touch("chord.tab.hold")
+    symbol = stand.control("chord.name").label
+    chord = parse_chord(symbol)
+    held = stand.control("hold.picture").look.shape
+    assert {note % 12 for note in held.left + held.right} == set(pitch_classes(chord))
+    for instrument in ("guitar", "ukulele"):
+        stand.touch(f"hold.{instrument}")
+        shape = stand.control("hold.picture").look.shape
+        assert {note % 12 for note in shape.pitches} <= set(pitch_classes(chord))
+        assert shape.text in stand.control("hold.picture").label
+        stand.touch("hold.other")
+        assert stand.control("hold.picture").look.shape != shape
 
 
 def test_a_line_is_made_by_choosing_words_alone(stand):
@@ -302,6 +385,7 @@ def test_every_change_is_kept_at_once_and_comes_back(stand, store):
     stand.turn()
     assert stored(store) == settled(stand.shell.screen.desk.draft)
     stand.touch("chord.0.1.0")
+    stand.touch("chord.tab.change")
     stand.touch("chord.0")
     stand.turn()
     assert [
@@ -475,8 +559,11 @@ def test_at_no_size_anything_overlaps_or_leaves_the_window(size, scale, monkeypa
         assert faults(stand) == [], card
     stand.shell.perform(Do("wrote", TWO + "\n" + TWO + "\n\n" + "a very long line that goes on and on " * 4))
     stand.turn(1.0)
-    for wishes in ((), (Do("chord", (0, 0, 0)),), (Do("keys"),), (Do("styles"),), (Do("keep"),)):
-        stand.shell.screen.spot, stand.shell.screen.open = None, ""
+    first = Do("chord", (0, 0, 0))
+    held = [(first, Do("chord_leaf", "hold"), Do("hold", name)) for name in ("keyboard", "guitar", "ukulele")]
+    leaves = [(first, Do("chord_leaf", name)) for name in ("suggest", "change")]
+    for wishes in ((), *leaves, *held, (Do("keys"),), (Do("styles"),), (Do("keep"),)):
+        stand.shell.screen.chord, stand.shell.screen.open = None, ""
         for wish in wishes:
             stand.shell.perform(wish)
         stand.turn()
