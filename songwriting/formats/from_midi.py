@@ -18,6 +18,9 @@ Timed = tuple[float, mido.MetaMessage]
 SOON_S = 0.05
 """A note or a section counts for a syllable that comes so much before it."""
 
+BROKEN = (EOFError, OSError, ValueError, TypeError, KeyError, IndexError, ArithmeticError, AttributeError)
+"""What mido raises for files that are not as they should be."""
+
 CLOSE_S = 0.005
 """A note belongs to a syllable that comes so near to it."""
 
@@ -35,14 +38,25 @@ def read_midi_sheet(path: Path) -> Sheet:
     """The words and chords of a MIDI file: chords by their written symbols, else named from the notes that
     sound with a syllable. Raises Refusal for what is no MIDI file or has no words."""
     notes = load_midi(path).notes
-    file = mido.MidiFile(path, charset="utf-8", clip=True)
-    timed = list(_absolute(file))
+    try:
+        file = _file(path)
+        timed = list(_absolute(file))
+    except BROKEN as reason:
+        raise Refusal(f"{path.name} is a damaged MIDI file ({type(reason).__name__}).") from None
     if not any(message.type == "lyrics" for _, message in timed):
         raise Refusal("This MIDI file has no words in it; a song needs its lyrics.")
     written = [(at, Piece(m.text.removeprefix(CHORD), "")) for at, m in timed
                if m.type == "text" and m.text.startswith(CHORD)]  # fmt: skip
     sounding = written or [(at, Piece(chord.symbol, "")) for at, chord in _named(notes, timed)]
     return Sheet((*_facts(timed), *_lines(timed, sounding, _sung(file))))
+
+
+def _file(path: Path) -> mido.MidiFile:
+    """The file with its words in UTF-8, or, as in older karaoke, in Latin 1."""
+    try:
+        return mido.MidiFile(path, charset="utf-8", clip=True)
+    except UnicodeDecodeError:
+        return mido.MidiFile(path, charset="latin-1", clip=True)
 
 
 def _absolute(file: mido.MidiFile) -> Iterator[Timed]:

@@ -1,5 +1,6 @@
 """The words and chords of a MusicXML score. Loads music21; takes a second."""
 
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,10 @@ from songwriting.formats.kinds import intervals_of
 from songwriting.formats.sheet import MELODY, Directive, Piece, Sheet, SheetLine, Sung, melody_text
 from songwriting.formats.xml_file import read_xml
 
-BROKEN = (Music21Exception, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError)
+BROKEN = (
+    Music21Exception, SyntaxError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError,
+    RecursionError, StopIteration, AssertionError, NotImplementedError,
+)  # fmt: skip
 """What music21 raises for scores that are not as they should be."""
 
 REST_ENDS_LINE = 1.0
@@ -32,8 +36,10 @@ def read_musicxml(path: Path) -> Sheet:
     cannot be read, or has neither words nor chords."""
     content = read_xml(path)
     try:
-        score: Any = converter.parseData(content, format="musicxml")
-        sheet = Sheet((*_facts(score), *_lines(_timed(score))))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            score: Any = converter.parseData(content, format="musicxml")
+            sheet = Sheet((*_facts(score), *_lines(_timed(score))))
     except BROKEN as reason:
         raise Refusal(f"{path.name} cannot be read as music ({type(reason).__name__}).") from None
     if not any(isinstance(line, Sung) and line.pieces for line in sheet.lines):

@@ -1,6 +1,7 @@
 """A chord sheet as a song: sections, words, chords on their syllables."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,9 @@ UNTITLED = "Song"
 USUAL_TEMPO = 90.0
 NO_WORD = "–"
 """Stands where a chord has no syllable to stand on."""
+
+LONGEST_LINE = 2000
+"""Characters of a line that is read from a file."""
 
 _KEY = re.compile(r"\s*([A-Ga-g][#b♯♭]?)\s*(m|min|minor)?(?:\s*(?:maj|major))?\s*", re.IGNORECASE)
 _HEADING = re.compile(r"(?i)((?:pre-?|post-?)?(?:verse|chorus|refrain|bridge|intro|outro|hook))\b\W*(\d*)\W*")
@@ -90,6 +94,8 @@ def _begins(line: object) -> str:
 def sung_line(pieces: Sequence[Piece]) -> Line:
     """Words and chords as a line; a chord goes to the nearest syllable that has none yet."""
     text = "".join(piece.words for piece in pieces)
+    if len(text) > LONGEST_LINE:
+        raise Refusal(f"A line of this file has more than {LONGEST_LINE:,} characters; no song is sung so.")
     at, wanted = 0, []
     for piece in pieces:
         chord = _chord(piece.chord)
@@ -113,12 +119,20 @@ def _placed(found: list[tuple[int, Word]], wanted: list[tuple[int, Chord]]) -> L
     placed: list[tuple[int, Chord]] = []
     for at, chord in wanted:
         least = placed[-1][0] + 1 if placed else 0
-        near = min(range(len(starts)), key=lambda index: (abs(starts[index] - at), index), default=0)
+        near = _nearest(starts, at)
         past = bool(starts) and at >= found[-1][0] + len(found[-1][1].text)
         placed.append((max(least, len(starts) if past else near), chord))
     missing = max(0, placed[-1][0] + 1 - len(starts)) if placed else 0
     words = [one for _, one in found] + [word(NO_WORD)] * missing
     return Line(" ".join(one.text for one in words), tuple(words), tuple(placed))
+
+
+def _nearest(starts: Sequence[int], at: int) -> int:
+    """The index of the nearest of rising places, the earlier of two; 0 where there is none."""
+    right = bisect_left(starts, at)
+    if right == len(starts) or (right and at - starts[right - 1] <= starts[right] - at):
+        return max(0, right - 1)
+    return right
 
 
 def _chord(written: str | None) -> Chord | None:
