@@ -42,6 +42,7 @@ SCREENS = {
     "help": "ui.screens.help_now:HelpNow",
     "unlock": "ui.screens.unlock:Unlock",
     "people": "ui.screens.people:People",
+    "session": "ui.screens.session:SessionScreen",
 }
 """Each screen's module and class; a module is loaded when its screen is opened for the first time."""
 

@@ -41,6 +41,14 @@ class Practice:
         self._clock = clock
         self._idle: IdleLock | None = None
 
+    def begin(self, sitting: Sitting) -> None:
+        """A session has begun: from now on nobody else is shown."""
+        self.sitting, self.only = sitting, sitting.client.id
+
+    def end(self) -> None:
+        """The session is over; its client may still be in the room."""
+        self.sitting = None
+
     def touched(self) -> None:
         """Somebody did something."""
         if self._idle is not None:
@@ -68,7 +76,7 @@ def lock(shell: Shell) -> None:
         if store is not None:
             shell.later(_closed, lambda _: None, store)
     if shell.screen.name in BEHIND:
-        shell.go("unlock")
+        shell.go("unlock", ("enter", "people" if practice.sitting is None else "session", None))
     elif shell.screen.name in ("listen", "kept"):
         shell.go("home")
 

@@ -127,7 +127,7 @@ class Shell:
     def finish_take(self) -> bool:
         """End the take that is going on; True if there was one. For a while it can be left unkept."""
         ended = self.keeping.finish()
-        if ended:
+        if ended and not (self.practice.sitting and self.practice.sitting.why_unkept):
             self._forget_until_s = self.clock() + KEPT_S
         return ended
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sessions.records import TakeInfo
 from ui.kit.control import Control
 from ui.kit.page import Page
 from ui.practice import BEHIND, CLIENTS, ME, unlocked
-from ui.screens import unlock_rows, unlock_work
+from ui.screens import unlock_cut_off, unlock_rows, unlock_work
 from ui.screens.screen import Screen
 from ui.screens.unlock_work import Opened
 
@@ -84,8 +83,6 @@ class Unlock(Screen):
             self._look_at_wait()
             return
         unlocked(self.shell, found.store)
-        if found.store is not None:
-            self._ask_about_cut_off(found.cut_off)
         if self.recovering or self.purpose == "change":
             self._master, self.mode = found.master, CHOOSE
             self.wishes_focus = "secret"
@@ -93,10 +90,8 @@ class Unlock(Screen):
             self._do_with(found.master)
         else:
             self._go_on()
-
-    def _ask_about_cut_off(self, cut_off: tuple[TakeInfo, ...]) -> None:
-        if cut_off and self.shell.practice.sitting is None:
-            self.shell.say(self.shell.t("unlock.cut_off"))
+        if self.shell.practice.sitting is None and found.cut_off:
+            unlock_cut_off.ask(self.shell, found.cut_off[0])
 
     def _failed(self) -> None:
         self.busy = False

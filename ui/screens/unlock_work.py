@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 
 from instruments.refusal import Refusal
 from sessions.profile import Profile
-from sessions.records import TakeInfo
+from sessions.records import SessionInfo
 from sessions.slots import PASSPHRASE, RECOVERY, Secret
 from sessions.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The master key, the store if it was not open yet, and takes that were cut off."""
+    """The master key, the store if it was not open yet, and the sessions that were cut off."""
 
     master: bytes = field(repr=False)
     store: Store | None
-    cut_off: tuple[TakeInfo, ...] = ()
+    cut_off: tuple[SessionInfo, ...] = ()
 
 
 def secret(typed: str, recovering: bool) -> Secret:
@@ -40,7 +40,7 @@ def opened(profile: Profile, tried: Secret, store: Store | None) -> Opened | str
         if store is not None:
             return Opened(master, None)
         found = Store.open(profile, master=master)
-        return Opened(master, found, found.unfinished())
+        return Opened(master, found, found.unfinished_sessions())
     except Refusal as refusal:
         return str(refusal)
 
