@@ -125,7 +125,7 @@ def rename(connection: Connection, vault: Vault, take_id: str, title: str) -> No
 def listed(connection: Connection, vault: Vault, session_id: str | None = None) -> tuple[TakeInfo, ...]:
     """The closed takes of a session, or of all sessions that are no client's, newest first."""
     whose = Take.session_id == session_id if session_id else Session.client_id.is_(None)
-    return tuple(_infos(vault, connection.execute(_listing().where(Take.state == CLOSED, whose))))
+    return tuple(_infos(vault, connection.execute(_listing().where(Take.state == CLOSED, whose)).all()))
 
 
 def cut_off(connection: Connection, vault: Vault) -> tuple[TakeInfo, ...]:
@@ -198,20 +198,12 @@ def _sealed_title(key: bytes, take_id: str, title: str) -> bytes:
 
 
 def _info(row: Row[Any], key: bytes, client_id: str | None) -> TakeInfo:
+    title = unseal(key, row.title, Place("take", row.id, "title")).decode()
+    voices = tuple(row.voices.split(",")) if row.voices else ()
     return TakeInfo(
-        id=row.id,
-        title=unseal(key, row.title, Place("take", row.id, "title")).decode(),
-        started_at=row.started_at,
-        length_s=row.length_samples / RATE,
-        notes=row.notes,
-        style=row.style,
-        key_label=row.key_label,
-        bpm=row.bpm,
-        kind=row.kind,
-        voices=tuple(row.voices.split(",")) if row.voices else (),
-        session_id=row.session_id,
-        client_id=client_id,
-    )
+        row.id, title, row.started_at, row.length_samples / RATE, row.notes, row.style, row.key_label, row.bpm,
+        row.kind, voices, row.session_id, client_id,
+    )  # fmt: skip
 
 
 def _so_far(connection: Connection, info: TakeInfo) -> TakeInfo:

@@ -5,12 +5,13 @@ A client's key, shared by all that is his, is a row of the same table.
 
 import uuid
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Connection, delete, insert, select
 
 from instruments.refusal import Refusal
 from sessions.keys import Keys
 from sessions.models import DataKey
-from sessions.sealing import Place, new_key, seal, unseal
+from sessions.sealing import Place, new_key, seal, unseal_with
 
 
 def new_id() -> str:
@@ -23,13 +24,14 @@ class Vault:
 
     def __init__(self, keys: Keys) -> None:
         self._wrapping = keys.wrapping
+        self._cipher = AESGCM(keys.wrapping)
 
     def wrap(self, key_id: str, key: bytes) -> bytes:
         return seal(self._wrapping, key, _place(key_id))
 
     def unwrap(self, key_id: str, wrapped: bytes) -> bytes:
         """Raises Refusal if the row was damaged or changed."""
-        return unseal(self._wrapping, wrapped, _place(key_id))
+        return unseal_with(self._cipher, wrapped, _place(key_id))
 
     def make(self, connection: Connection) -> tuple[str, bytes]:
         """A new data key, as (its id, the key)."""
