@@ -1,7 +1,8 @@
 """Words to songs: the one place from which the rest of Attune writes, changes and plays a song."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from functools import partial
 from random import Random
 
 from improv.chord import Chord
@@ -10,10 +11,10 @@ from instruments.refusal import Refusal
 from songwriting.bars import song_chart, song_timeline
 from songwriting.keys import easiest_key, in_key, transpose_song
 from songwriting.model import Line, Section, Song
-from songwriting.numerals import chord_of
 from songwriting.placement import syllables_of
 from songwriting.progression import Progression, Taste, section_plans
 from songwriting.pulse import changing
+from songwriting.steer import coloured
 from songwriting.structure import Block, blocks, same
 from songwriting.syllables import words
 
@@ -35,17 +36,18 @@ def write_song(
     brightness: float = 0.5,
     instrument: str = "keyboard",
     style: str | None = None,
+    colour: float = 0.0,
 ) -> Song:
     """A song from its words: sections, chords over syllables, and the key that is easiest to play.
 
-    `brightness` 0-1 leads from minor and slow to light and lively; `instrument` is "keyboard" or
-    "guitar"; a band's `style` brings its own metre and usual tempo. The same words and seed give the same
-    song. Raises Refusal for words that cannot be sung.
+    `brightness` 0-1 leads from minor and slow to light and lively, `colour` 0-1 from triads to sevenths and
+    ninths; `instrument` is "keyboard", "guitar" or "ukulele"; a band's `style` brings its own metre and
+    usual tempo. The same words and seed give the same song. Raises Refusal for words that cannot be sung.
     """
     parts = blocks(lyrics)
     brightness = min(1.0, max(0.0, brightness))
     taste = Taste("minor" if brightness < _DARK else "major", brightness)
-    sections = _harmonised(parts, taste, 0, seed)
+    sections = _harmonised(parts, taste, 0, seed, colour)
     tempo, metre = _time(brightness, style)
     song = Song(_title(parts), 0, taste.mode, tempo, metre, sections)
     return easiest_key(song, instrument)
@@ -58,11 +60,34 @@ def _time(brightness: float, style: str | None) -> tuple[float, str]:
     return float(round(_SLOWEST + (_FASTEST - _SLOWEST) * brightness)), "4/4"
 
 
-def other_chords(song: Song, seed: int) -> Song:
-    """The same words, key and tempo with chords drawn anew."""
-    taste = Taste(song.mode, 0.0 if song.mode == "minor" else _MIDDLE)
+def other_chords(
+    song: Song,
+    seed: int,
+    brightness: float | None = None,
+    colour: float = 0.0,
+    kept: Collection[tuple[int, int, int]] = (),
+) -> Song:
+    """The same words, key, mode and tempo with chords drawn anew, by the sliders as in `write_song`; chords
+    at the spots (section, line, syllable) that are `kept` stay, melody and remarks too."""
+    middle = 0.0 if song.mode == "minor" else _MIDDLE
+    taste = Taste(song.mode, middle if brightness is None else min(1.0, max(0.0, brightness)))
     parts = [Block(part.name, tuple(line.text for line in part.lines)) for part in song.sections]
-    return replace(song, sections=_harmonised(parts, taste, song.tonic, seed))
+    drawn = _harmonised(parts, taste, song.tonic, seed, colour)
+    sections = tuple(
+        replace(part, lines=_redrawn(part, fresh, {spot[1:] for spot in kept if spot[0] == number}))
+        for number, (part, fresh) in enumerate(zip(song.sections, drawn, strict=True))
+    )
+    return replace(song, sections=sections)
+
+
+def _redrawn(part: Section, fresh: Section, kept: Collection[tuple[int, int]]) -> tuple[Line, ...]:
+    """The part's lines with fresh chords beside those that are kept, by (line, syllable)."""
+    lines = []
+    for row, (line, new) in enumerate(zip(part.lines, fresh.lines, strict=True)):
+        stay = {at: chord for at, chord in line.chords if (row, at) in kept}
+        chords = sorted((dict(new.chords) | stay).items(), key=lambda pair: pair[0])
+        lines.append(replace(line, chords=tuple(chords)))
+    return tuple(lines)
 
 
 def set_chord(song: Song, section: int, line: int, syllable: int, chord: Chord | None) -> Song:
@@ -95,14 +120,16 @@ def _title(parts: Sequence[Block]) -> str:
     return line if len(line) <= _LONGEST_TITLE else line[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
 
 
-def _harmonised(parts: Sequence[Block], taste: Taste, tonic: int, seed: int) -> tuple[Section, ...]:
+def _harmonised(
+    parts: Sequence[Block], taste: Taste, tonic: int, seed: int, colour: float
+) -> tuple[Section, ...]:
     plans = section_plans(parts, taste, Random(seed))
     sung: dict[str, Progression] = {}
     sections = []
     for part in parts:
         rows = _rows(part, plans[part.kind], sung)
         lines = tuple(
-            _line(text, row, at == len(rows), taste, tonic)
+            _line(text, row, at == len(rows), partial(coloured, tonic=tonic, mode=taste.mode, colour=colour))
             for at, (text, row) in enumerate(zip(part.lines, rows, strict=True), 1)
         )
         sections.append(Section(part.name, lines))
@@ -120,12 +147,12 @@ def _rows(part: Block, plan: Sequence[Progression], sung: dict[str, Progression]
     return [*rows, ending]
 
 
-def _line(text: str, numerals: Progression, closes: bool, taste: Taste, tonic: int) -> Line:
+def _line(text: str, numerals: Progression, closes: bool, chord: Callable[[str], Chord]) -> Line:
     line = words(text)
     places = changing(list(syllables_of(line)), len(numerals))
     row = _fitted(numerals, len(places), closes)
     chords = [
-        (place, chord_of(numeral, tonic, taste.mode == "minor"))
+        (place, chord(numeral))
         for at, (place, numeral) in enumerate(zip(places, row, strict=True))
         if at == 0 or numeral != row[at - 1]
     ]

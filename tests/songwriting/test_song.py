@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from improv.chord import parse_chord
 from instruments.refusal import Refusal
 from songwriting.numerals import numeral_of
-from songwriting.song import Song, other_chords, set_chord, write_song
+from songwriting.song import Song, in_key, other_chords, set_chord, write_song
 from songwriting.structure import cleaned
 
 LYRICS = """The morning comes in through the kitchen door
@@ -161,3 +161,24 @@ def test_nothing_heavy_is_imported():
     )
     answer = subprocess.run((sys.executable, "-c", code), capture_output=True, text=True, check=True)
     assert answer.stdout.strip() == "False"
+
+
+def test_colour_makes_chords_richer_and_keeps_their_roots():
+    plain, rich = write_song(LYRICS, 3), write_song(LYRICS, 3, colour=1.0)
+    assert all(len(chord.intervals) == 3 for chord in plain.chords())
+    assert sum(len(chord.intervals) > 3 for chord in rich.chords()) > len(list(rich.chords())) / 2
+    moved = in_key(rich, plain.tonic)
+    assert [chord.root for chord in moved.chords()] == [chord.root for chord in plain.chords()]
+
+
+def test_chords_that_are_kept_stay_when_others_are_drawn():
+    song = set_chord(write_song(LYRICS), 0, 0, 1, parse_chord("F#m7b5"))
+    spot, last = (0, 0, 1), (0, 1, song.sections[0].lines[1].chords[0][0])
+    for seed in range(5):
+        again = other_chords(song, seed, kept={spot, last})
+        assert dict(again.sections[0].lines[0].chords)[1].symbol == "F#m7b5"
+        assert (
+            dict(again.sections[0].lines[1].chords)[last[2]]
+            == dict(song.sections[0].lines[1].chords)[last[2]]
+        )
+    assert len({other_chords(song, seed).sections for seed in range(8)}) > 1
