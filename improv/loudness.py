@@ -32,12 +32,13 @@ class Loudness:
         self._written: float | None = None
         self._allowed: float | None = None
         self._apart, self._forced, self._fresh = 0.0, False, False
-        self._notes = self._usual = 0
+        self._notes = self._usual = self._before = 0
 
     def next_bar(self, bars: float, rested: bool, asked: Direction) -> None:
         """A bar begins, so many bars after the one before; `rested`: the band rested in between."""
         step = self._limit.jump * max(bars, 1.0)
         self._fresh = bars >= RESTED_BARS or (rested and self._notes < 2)
+        self._before = self._notes
         if self.level is not None and self._written is not None:
             goal, down = self._goal(asked), 0.0 if self._forced else step
             free = asked.velocity is None and abs(goal - self.level) <= step
@@ -50,7 +51,9 @@ class Loudness:
 
     def changed(self) -> None:
         """Another technique is in force: what is too loud for it comes down by the same steps."""
-        self._allowed = self.level
+        playing = self._notes + self._before > 0
+        self._allowed = self.level if playing else None
+        self._fresh = self._fresh or not playing
 
     def velocity(self, written: int, asked: Direction) -> int:
         """The velocity to play for a `written` one."""

@@ -91,7 +91,7 @@ class TechniquePlayer(Quiet):
             return
         first = not self._watch.hearing.played
         self._watch.hearing.heard(sample, voice, pitch, velocity)
-        self._partner.loudest = self._loudest(self._watch.hearing.velocity(sample))
+        self._partner.loudest = self._loudest(self._watch.velocity(sample))
         if self._band.playing:
             for technique in self._techniques:
                 technique.heard(sample, voice, pitch, velocity)

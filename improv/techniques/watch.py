@@ -36,6 +36,10 @@ class Watch:
         followed = self._band.pursuit.followed
         return not followed or voice in followed
 
+    def velocity(self, sample: int) -> float | None:
+        """The players' mean velocity, the note that begins now counted."""
+        return self._ears.picture(sample, self._band.pursuit.followed).velocity
+
     def scene(self, sample: int) -> Scene:
         """Players and band as they are now."""
         followed = self._band.pursuit.followed
