@@ -53,6 +53,13 @@ def spelled(word: str) -> tuple[Spelling, ...] | None:
     return tuple(_spelling(token) for token in alignment.split())
 
 
+def pronunciations() -> list[tuple[str, str]]:
+    """Every word of letters only, with the sounds of its commonest pronunciation as the lexicon writes them."""
+    database, _ = _lexicon()
+    asked = "SELECT word, phonemes FROM word_phonemes WHERE pron_order = 0 AND word NOT GLOB '*[^a-z]*'"
+    return database.execute(asked).fetchall()
+
+
 def _spelling(token: str) -> Spelling:
     letters, sounds = token.split("}")
     heard = tuple(sound for sound in sounds.split("|") if sound != "_")
