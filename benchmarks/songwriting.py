@@ -11,7 +11,7 @@ import sys
 import time
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +20,24 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.fit_placement import design, f1, kept_aside, songs
+from improv.chord import parse_chord, transpose
+from improv.chord_grammar import qualities
+from songwriting.formats.to_pdf import write_pdf
+from songwriting.keys import difficulty, easiest_shift
+from songwriting.melody import melodies
 from songwriting.ngram import Counts, blended, chances, collapsed, song_counts
-from songwriting.numerals import TRIADS
+from songwriting.numerals import TRIADS, chord_of
 from songwriting.pulse import STRESSED
+from songwriting.shapes import INSTRUMENTS, shapes
 from songwriting.song import write_song
+from songwriting.steer import Steer
+from songwriting.suggestion import suggestions
 
 ROOT = Path(__file__).resolve().parent.parent
 BILLBOARD = ROOT.parent / "shared" / "data" / "billboard" / "progressions.json"
 FOLDS = 5
 WINDOW = 3
+ROOTS = ("C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B")
 RANK = {"major": ("I", "IV", "V", "vi", "ii", "iii"), "minor": ("i", "iv", "V", "bVI", "bVII", "bIII")}
 OTHER = {"major": "minor", "minor": "major"}
 COUPLET = "The evening comes in slowly through the door\nAnd somebody is singing number {} on the floor\n"
@@ -177,8 +186,64 @@ def speed() -> dict[str, Any]:
     return {"32 lines warm, ms": round(sorted(spent[1:])[4], 1), "first use, ms": round(float(first), 1)}
 
 
+def made() -> dict[str, Any]:
+    """What a person waits for beside a whole song, milliseconds: median and greatest."""
+    lyrics = "\n\n".join(COUPLET.format(verse) * 2 for verse in range(8))
+    song = write_song(lyrics)
+    spots = [(section, line, 2) for section in range(len(song.sections)) for line in range(4)]
+    chords = [parse_chord(root + one.written) for one in qualities() for root in ROOTS]
+    return {
+        "a suggestion for a spot": _times(lambda spot: suggestions(song, spot, Steer(0.3, 0.6)), spots),
+        "three melodies for 32 lines": _times(lambda seed: melodies(song, seed=seed), range(5)),
+        "a chord's shapes on the guitar": _times(lambda chord: shapes(chord, "guitar"), chords),
+        "a chord's shapes on the ukulele": _times(lambda chord: shapes(chord, "ukulele"), chords),
+        "a printed sheet of 32 lines": _times(
+            lambda instrument: write_pdf(song, instrument), INSTRUMENTS * 2
+        ),
+    }
+
+
+def _times(work: Callable[[Any], object], cases: Iterable[Any]) -> dict[str, float]:
+    spent = []
+    for case in cases:
+        began = time.process_time()
+        work(case)
+        spent.append(1e3 * (time.process_time() - began))
+    return {"median": round(sorted(spent)[len(spent) // 2], 2), "greatest": round(max(spent), 1)}
+
+
+def easy_keys() -> dict[str, Any]:
+    """How often the easiest key is the optimum over all twelve, and how many songs it puts wholly on open
+    chords of the guitar or white keys."""
+    songs = json.loads(BILLBOARD.read_text(encoding="utf-8"))
+    found: dict[str, Any] = {}
+    for instrument, easy in (("guitar", 1.0), ("keyboard", 0.0)):
+        best, whole = 0, 0
+        for song in songs:
+            chords = [chord_of(numeral, 0, song["mode"] == "minor") for numeral in set(song["chords"])]
+            sums = [
+                sum(difficulty(transpose(one, shift, True), instrument) for one in chords)
+                for shift in range(12)
+            ]
+            chosen = easiest_shift(chords, 0, song["mode"], instrument)
+            best += sums[chosen] <= min(sums) + 1e-9
+            moved = (difficulty(transpose(one, chosen, True), instrument) for one in chords)
+            whole += all(cost <= easy for cost in moved)
+        found[instrument] = {
+            "optimum found": round(best / len(songs), 3),
+            "wholly easy": round(whole / len(songs), 3),
+        }
+    return found
+
+
 def main() -> None:
-    figures = {"next chord": next_chord(), "placement": placement(), "speed": speed()}
+    figures = {
+        "next chord": next_chord(),
+        "placement": placement(),
+        "speed": speed(),
+        "made, ms": made(),
+        "easiest key": easy_keys(),
+    }
     print(json.dumps(figures, indent=1))
     best, naive = figures["next chord"]["ours"], figures["next chord"]["bigram"]
     three, new = "last three chords, all", "whole song so far, new contexts"

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 from typing import Any
@@ -52,22 +52,20 @@ def without_melody(song: Song) -> Song:
 
 
 def _with_tune(song: Song, limits: tuple[int, int], tune: dict[str, Any], draw: Random) -> Song:
+    """The song in one way; lines with the same words and chords are sung alike."""
     laid, chart = iter(list(lay(song))), song_chart(song)
     sung: dict[tuple[object, ...], tuple[int | None, ...]] = {}
     before: int | None = None
     sections = []
     for part in song.sections:
         kind = part.name.rstrip(" 0123456789").lower()
-        lift = float(_rules()["lift"].get(kind, 0.0))
         lines = []
         for number, line in enumerate(part.lines):
             last = number == len(part.lines) - 1
-            key = (same(line.text), line.chords, last, kind)
-            ways = tune["lines"]
-            way = [min(1.0, point + lift) for point in ways[-1 if last else number % (len(ways) - 1)]]
-            one = next(laid)
+            one, key = next(laid), (same(line.text), line.chords, last, kind)
             if key not in sung:
-                steps = _steps(one, song, chart, way, limits, last, draw)
+                aim = _Aim(limits, _way(tune["lines"], kind, number, last), last)
+                steps = _steps(_moments(one, song, chart), aim, _scale(song), draw)
                 sung[key] = tuple(cheapest(steps, before, _rules()["interval_cost"]))
             before = next((pitch for pitch in reversed(sung[key]) if pitch is not None), before)
             lines.append(replace(line, melody=sung[key]))
@@ -75,43 +73,70 @@ def _with_tune(song: Song, limits: tuple[int, int], tune: dict[str, Any], draw: 
     return replace(song, sections=tuple(sections))
 
 
-def _steps(
-    laid: Laid,
-    song: Song,
-    chart: Chart,
-    way: Sequence[float],
-    limits: tuple[int, int],
-    last: bool,
-    draw: Random,
-) -> list[Step]:
-    """What each note of each syllable would cost by itself."""
-    cost, kind = _rules()["cost"], metre(song.metre)
-    strong_beats = (0, *kind.strong)
-    scale = _scale(song)
-    stressed = [one.heavy for one in syllables_of(laid.line.words)]
+@dataclass(frozen=True, slots=True)
+class _Aim:
+    """The range, the line's way through it, and whether the line is its section's last."""
+
+    limits: tuple[int, int]
+    way: list[float]
+    closes: bool
+
+    def height(self, share: float) -> float:
+        """Where the way is at a share of the line, as a MIDI note."""
+        low, high = self.limits
+        return low + (high - low) * _along(self.way, share)
+
+
+@dataclass(frozen=True, slots=True)
+class _Moment:
+    """A syllable: its chord's tones and root, whether it is strong or stressed."""
+
+    tones: frozenset[int]
+    root: int | None
+    strong: bool
+
+
+def _way(ways: Sequence[Sequence[float]], kind: str, number: int, last: bool) -> list[float]:
+    """The way of a section's line, lifted as its kind is; the last line has the last way."""
+    lift = float(_rules()["lift"].get(kind, 0.0))
+    return [min(1.0, point + lift) for point in ways[-1 if last else number % (len(ways) - 1)]]
+
+
+def _moments(laid: Laid, song: Song, chart: Chart) -> list[_Moment]:
+    """What counts at each syllable; an upbeat before the song has its first chord."""
+    strong = (0, *metre(song.metre).strong)
     found = []
-    for at, (bar, beat) in enumerate(laid.times):
-        tones = frozenset(pitch_classes(chord_at(chart, *max((bar, beat), (0, 0.0)))))
-        strong = beat in strong_beats or stressed[at]
-        ends = at == len(laid.times) - 1
-        root = chord_at(chart, *max((bar, beat), (0, 0.0))).root
-        aim = limits[0] + (limits[1] - limits[0]) * _along(way, at / max(1, len(laid.times) - 1))
-        costs = {}
-        for pitch in range(limits[0], limits[1] + 1):
-            tone = pitch % 12
-            if tone not in scale | tones:
-                continue
-            strange = bool(tones) and tone not in tones
-            costs[pitch] = (
-                cost["away"] * abs(pitch - aim)
-                + strange * (cost["strange_strong"] if strong else cost["strange_weak"])
-                + (strange and (tone - 1) % 12 in tones) * cost["rub"]
-                + (ends and strange) * cost["line_end"]
-                + (ends and last and root is not None and tone != root) * cost["section_end"]
-                + cost["chance"] * draw.random()
-            )
-        found.append(Step(costs, tones))
+    for (bar, beat), one in zip(laid.times, syllables_of(laid.line.words), strict=True):
+        chord = chord_at(chart, *max((bar, beat), (0, 0.0)))
+        found.append(_Moment(frozenset(pitch_classes(chord)), chord.root, beat in strong or one.heavy))
     return found
+
+
+def _steps(moments: Sequence[_Moment], aim: _Aim, scale: frozenset[int], draw: Random) -> list[Step]:
+    """What each note within the range would cost at each syllable by itself."""
+    found = []
+    for at, moment in enumerate(moments):
+        height = aim.height(at / max(1, len(moments) - 1))
+        ends = at == len(moments) - 1
+        costs = {
+            pitch: _cost(pitch, moment, height, ends, ends and aim.closes)
+            + _rules()["chance"] * draw.random()
+            for pitch in range(aim.limits[0], aim.limits[1] + 1)
+            if pitch % 12 in scale | moment.tones
+        }
+        found.append(Step(costs, moment.tones))
+    return found
+
+
+def _cost(pitch: int, moment: _Moment, height: float, ends: bool, closes: bool) -> float:
+    cost, tone = _rules()["cost"], pitch % 12
+    spent = cost["away"] * abs(pitch - height)
+    if moment.tones and tone not in moment.tones:
+        spent += cost["strange_strong"] if moment.strong else cost["strange_weak"]
+        spent += cost["rub"] * ((tone - 1) % 12 in moment.tones) + cost["line_end"] * ends
+    if closes and moment.root is not None and tone != moment.root:
+        spent += cost["section_end"]
+    return float(spent)
 
 
 def _along(way: Sequence[float], share: float) -> float:
@@ -129,4 +154,7 @@ def _scale(song: Song) -> frozenset[int]:
 @cache
 def _rules() -> dict[str, Any]:
     table = tomllib.loads(asset("melody.toml").read_text(encoding="utf-8"))
-    return table | {"interval_cost": (table["cost"]["interval"], table["cost"]["left_by_leap"])}
+    return table | {
+        "chance": table["cost"]["chance"],
+        "interval_cost": (table["cost"]["interval"], table["cost"]["left_by_leap"]),
+    }
