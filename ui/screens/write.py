@@ -24,8 +24,10 @@ from ui.screens import (
     write_hold_pictures,
     write_keep,
     write_menu,
+    write_parts,
     write_sheet,
     write_spot,
+    write_tune,
 )
 from ui.screens.write_bar import Styles
 from ui.screens.write_card import Card
@@ -122,6 +124,10 @@ class Write(WriteCommands):
         draft = self.desk.draft
         if self.open == "keys" and draft.song is not None:
             return write_bar.key_sheet(page, draft.song, draft.instrument)
+        if self.open == "parts":
+            return write_parts.controls(page, draft.song, self.part, self.leaf, not self.desk.waiting)
+        if self.open == "tunes" and draft.song is not None:
+            return write_tune.controls(page, draft.song, self.tunes, self.voice)
         if self.open == "styles":
             return write_bar.style_sheet(page, self.styles, self.style)
         if self.open == "keep":

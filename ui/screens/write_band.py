@@ -8,8 +8,10 @@ from improv import commands as c
 from improv.chart import Chart
 from improv.chord import Chord
 from improv.events import Snapshot
+from improv.metre import metre
 from improv.style import load_style
 from instruments.clock import samples
+from songwriting.laying import lay, notes
 from songwriting.model import Song
 from songwriting.song import song_chart, song_timeline
 from ui.chosen import Chosen, typed_chart
@@ -19,6 +21,8 @@ HEAR_S = 1.8
 STRUM_S = 0.035
 HEAR_SOUND = "felt_piano"
 HEAR_VELOCITY = 76
+TUNE_LINES, TUNE_GATE = 2, 0.92
+"""How much of a tune is heard when it is chosen, and the share of a note's length that sounds."""
 LOWEST_BASS, LOWEST_TONE = 40, 55
 
 
@@ -96,6 +100,22 @@ def heard(chord: Chord) -> c.Replay:
         )
     ]
     return c.Replay(tuple(rows), (("chords", HEAR_SOUND),))
+
+
+def tune_heard(song: Song) -> c.Replay:
+    """The tune of the first lines, at the song's tempo."""
+    beats, beat_s = metre(song.metre).beats, 60 / song.tempo_bpm
+    lines = list(lay(song))[:TUNE_LINES]
+    end = lines[-1].first_bar + lines[-1].bars if lines else 0
+    sung = [note for note in notes(song) if note.bar < end]
+    first = min((note.bar * beats + note.beat for note in sung), default=0.0)
+    rows = []
+    for note in sung:
+        at_s = (note.bar * beats + note.beat - first) * beat_s
+        off_s = at_s + note.beats * beat_s * TUNE_GATE
+        rows.append((samples(at_s), "partner", 1, note.pitch, HEAR_VELOCITY))
+        rows.append((samples(off_s), "partner", 0, note.pitch, 0))
+    return c.Replay(tuple(sorted(rows)), (("partner", HEAR_SOUND),))
 
 
 def _pitches(chord: Chord) -> Sequence[int]:

@@ -11,7 +11,7 @@ from ui.kit.control import Control
 from ui.kit.editing import Editing
 from ui.kit.page import Page
 from ui.kit.theme import mix
-from ui.screens.write_rows import WEIGHT, Pitch, Row, row_at
+from ui.screens.write_rows import WEIGHT, Pitch, Row, is_heading, row_at
 
 LETTERS, SMALL_LETTERS = 32, 27
 ABOVE, BELOW, BLANK = 42, 12, 40
@@ -122,7 +122,7 @@ def _names(brush: Brush, look: Lyrics) -> None:
 
 
 def _words(brush: Brush, control: Control, look: Lyrics, editing: Editing | None) -> None:
-    text, colour = control.state.text, brush.colour("text")
+    text, colour, faint = control.state.text, brush.colour("text"), brush.colour("muted")
     on = row_at(look.rows, editing.caret) if editing and editing.composing else -1
     for number in _shown(control, look):
         row = look.rows[number]
@@ -131,8 +131,8 @@ def _words(brush: Brush, control: Control, look: Lyrics, editing: Editing | None
             at = editing.caret - row.start
             line = line[:at] + editing.composing + line[at:]
         if line.strip():
-            place = (look.left, look.y_of(number))
-            brush.surface.blit(lettering.draw(line, look.pitch.pixels, WEIGHT, colour), place)
+            place, ink = (look.left, look.y_of(number)), faint if is_heading(line) else colour
+            brush.surface.blit(lettering.draw(line, look.pitch.pixels, WEIGHT, ink), place)
     if look.lit and on < 0:
         _lit_words(brush, control, look)
 

@@ -71,6 +71,12 @@ class Player:
             self._touched = True
             self._send(write_band.heard(chord))
 
+    def hear_tune(self, song: Song) -> None:
+        """The beginning of the song's tune alone, unless the band is playing."""
+        if not self.playing:
+            self._touched = True
+            self._send(write_band.tune_heard(song))
+
     def follow(self) -> Place | None:
         """Where in the song the band is; notices when it has ended. None while it counts in or is silent."""
         now = self._shell.model.snapshot

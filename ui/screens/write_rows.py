@@ -60,6 +60,11 @@ def _broken(line: str, pitch: Pitch) -> list[tuple[int, int]]:
     return [*spans, (start, len(line))]
 
 
+def is_heading(line: str) -> bool:
+    """Whether a line names a section instead of being sung."""
+    return re.fullmatch(r"\s*\[[^\[\]]+\]\s*", line) is not None
+
+
 def row_at(rows: tuple[Row, ...], place: int) -> int:
     """The number of the row that a place of the text is in."""
     return max(0, bisect_right([row.start for row in rows], place) - 1)

@@ -122,9 +122,14 @@ class Written:
             out.insert(
                 0, widgets.button(box, name, "", action, row="tools", enabled=enabled, say=say, icon=name)
             )
-        rest.x += page.u(14)
-        rest.w -= page.u(14)
-        return [widgets.label(rest, "quiet", _quiet(page, desk), role=Role.STATUS, colour="muted"), *out]
+        for name, ready in (("parts", True), ("tune", desk.draft.song is not None)):
+            label = page.t(f"write.{name}")
+            box, rest = layout.left(rest, widgets.button_width(page, label), gap)
+            out.append(widgets.button(box, name, label, Do(name), row="tools", enabled=ready))
+        return [
+            *out,
+            widgets.label(rest, "quiet", _quiet(page, desk), role=Role.STATUS, colour="muted", wrap=True),
+        ]
 
 
 def write_field(page: Page, area: Rect, text: str, look: Lyrics) -> Control:

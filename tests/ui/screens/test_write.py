@@ -16,6 +16,7 @@ from ui.kit.control import Do
 from ui.screens import write as write_module
 from ui.screens import write_keep
 from ui.screens.write_page import Lyrics
+from ui.screens.write_tune import VOICES
 
 TWO = "When the day gets loud I\ngo down to the harbour"
 
@@ -211,6 +212,62 @@ def test_a_chord_is_shown_as_it_is_held(stand):
         assert shape.text in stand.control("hold.picture").label
         stand.touch("hold.other")
         assert stand.control("hold.picture").look.shape != shape
+
+
+def test_sections_are_named_copied_moved_and_taken_away_with_their_chords(stand):
+    write(stand, "the window is open\n\ncome in, come in, the light is on")
+    before = {(line.text, line.chords) for line in song(stand).lines()}
+    stand.touch("parts")
+    stand.touch("parts.1")
+    stand.touch("parts.name.chorus")
+    assert [part.name for part in song(stand).sections] == ["Verse", "Chorus"]
+    assert "[Chorus]\ncome in" in text(stand)
+    stand.touch("parts.earlier")
+    stand.touch("parts.copy")
+    assert [part.name for part in song(stand).sections] == ["Chorus", "Chorus", "Verse"]
+    assert {(line.text, line.chords) for line in song(stand).lines()} == before
+    stand.touch("parts.away")
+    assert [part.name for part in song(stand).sections] == ["Chorus", "Verse"]
+    stand.touch("parts.close")
+    stand.touch("undo")
+    assert len(song(stand).sections) == 3
+    stand.turn(1.0)
+    stand.turn()
+    assert {(line.text, line.chords) for line in song(stand).lines()} == before
+
+
+def test_a_new_section_takes_what_is_written_next(stand):
+    write(stand)
+    stand.touch("parts")
+    stand.touch("parts.add.bridge")
+    stand.turn()
+    stand.key("return")
+    typed(stand, "and nobody knows")
+    stand.turn(1.0)
+    stand.turn()
+    assert [part.name for part in song(stand).sections] == ["Verse", "Bridge"]
+    assert [line.text for line in song(stand).sections[1].lines] == ["and nobody knows"]
+
+
+def test_a_tune_is_made_only_on_request_heard_chosen_and_taken_back(stand):
+    write(stand)
+    assert not any(line.melody for line in song(stand).lines())
+    stand.touch("tune")
+    assert not any(line.melody for line in song(stand).lines())
+    stand.touch("tunes.low")
+    stand.touch("tunes.1")
+    sung = [pitch for line in song(stand).lines() for pitch in line.melody if pitch is not None]
+    low, high = VOICES["low"]
+    assert sung
+    assert low <= min(sung) <= max(sung) <= high
+    (heard,) = stand.sent(c.Replay)
+    assert [row[3] for row in heard.rows if row[2]] == sung
+    assert stand.control("tunes.1").state.selected
+    stand.touch("tunes.none")
+    assert not any(line.melody for line in song(stand).lines())
+    stand.touch("tunes.close")
+    stand.touch("undo")
+    assert any(line.melody for line in song(stand).lines())
 
 
 def test_a_line_is_made_by_choosing_words_alone(stand):
@@ -562,7 +619,16 @@ def test_at_no_size_anything_overlaps_or_leaves_the_window(size, scale, monkeypa
     first = Do("chord", (0, 0, 0))
     held = [(first, Do("chord_leaf", "hold"), Do("hold", name)) for name in ("keyboard", "guitar", "ukulele")]
     leaves = [(first, Do("chord_leaf", name)) for name in ("suggest", "change")]
-    for wishes in ((), *leaves, *held, (Do("keys"),), (Do("styles"),), (Do("keep"),)):
+    for wishes in (
+        (),
+        (Do("parts"),),
+        (Do("tune"),),
+        *leaves,
+        *held,
+        (Do("keys"),),
+        (Do("styles"),),
+        (Do("keep"),),
+    ):
         stand.shell.screen.chord, stand.shell.screen.open = None, ""
         for wish in wishes:
             stand.shell.perform(wish)
