@@ -27,6 +27,7 @@ from sessions.facts import Facts
 from sessions.models import CLOSED, Packed, Take
 from sessions.profile import Profile
 from sessions.recorder import Recorder
+from sessions.records import ClientRecord, MeasureRecord
 from sessions.sealing import Place, seal
 from sessions.store import Store
 from sessions.vault import new_id
@@ -118,12 +119,31 @@ def many(home: Path, count: int) -> dict[str, Any]:
 
     with closing(Store.open(profile)) as store:
         listing, size = ms(store.takes, 5), len(store.takes())
+        sessions = ms(store.sessions, 5)
+        store.copy_now()
+        client = _client(store)
+        trend = ms(lambda: store.trend(client, "density"), 9)
     return {
         "takes": size,
         "size_MB": round(profile.store.stat().st_size / 1e6, 1),
         "open_and_close_ms": ms(open_and_close, 5),
         "list_ms": listing,
+        "list_sessions_ms": sessions,
+        "trend_ms": trend,
     }
+
+
+def _client(store: Store) -> str:
+    """Somebody with 40 sessions, a take and eight measures each, among the others."""
+    client = store.add_client(ClientRecord("", "A.", consent=True))
+    for number in range(40):
+        session = store.begin_session(client)
+        started_at = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=7 * number)
+        head = takes.Head(new_id(), session, "", started_at, Facts())
+        store.writer.ask(lambda connection, head=head: takes.begin(connection, store.vault, head))
+        measures = [MeasureRecord("client", name, number / 10, 0.1) for name in ("density", *"abcdefg")]
+        store.measure(head.take_id, measures)
+    return client
 
 
 def _fill(connection: Connection, store: Store, packed: bytes, first: int) -> None:
@@ -173,7 +193,8 @@ def in_words(**each: Any) -> str:
         f"commit p50 {each['commit_p50_ms']} p99 {each['commit_p99_ms']} ms, "
         f"a call to the recorder at most {each['take_max_ms']} ms; "
         f"{each['takes']} takes open and close in {each['open_and_close_ms']} ms, "
-        f"list in {each['list_ms']} ms; "
+        f"list in {each['list_ms']} ms, their sessions in {each['list_sessions_ms']} ms, a trend in "
+        f"{each['trend_ms']} ms; "
         f"an hour packs in {each['pack_ms']} ms to {each['packed_kB']} kB; "
         f"{each['kills']} kills, {each['lost_events']} of {each['acknowledged_events']} events lost"
     )

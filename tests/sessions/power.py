@@ -27,8 +27,8 @@ COMMIT = ("COMMIT", ())
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """Something the disk was told: "write" (`at`, `data`), "truncate" (`at`), "sync", "delete"; or "ack": commit
-    number `at` was answered."""
+    """Something the disk was told: "write" (`at`, `data`), "truncate" (`at`), "sync", "delete"; or "ack":
+    commit number `at` was answered."""
 
     what: str
     file: str = ""
