@@ -230,7 +230,14 @@ class Write(WriteCommands):
         if song is not None and not self.writing_file:
             self.writing_file = True
             self.shell.later(
-                write_files.save, self._take_saved, song, kind, documents(), failed=self._not_saved
+                write_files.save,
+                self._take_saved,
+                song,
+                kind,
+                documents(),
+                self.style,
+                self.desk.draft.instrument,
+                failed=self._not_saved,
             )
 
     def _take_saved(self, path: Path) -> None:

@@ -11,19 +11,21 @@ from songwriting.model import Song
 
 NOT_WRITTEN = "{folder} cannot be written: {why}."
 LONGEST_NAME = 60
+STYLE = "campfire"
+"""The band's style where nobody chose one."""
 
 
-def _chordpro(song: Song) -> bytes:
+def _chordpro(song: Song, style: str, instrument: str) -> bytes:
     return write_chordpro(song).encode()
 
 
-def _musicxml(song: Song) -> bytes:
+def _musicxml(song: Song, style: str, instrument: str) -> bytes:
     from songwriting.formats.to_musicxml import write_musicxml
 
     return write_musicxml(song)
 
 
-def _midi(song: Song) -> bytes:
+def _midi(song: Song, style: str, instrument: str) -> bytes:
     from io import BytesIO
 
     from songwriting.formats.to_midi import write_midi
@@ -33,11 +35,28 @@ def _midi(song: Song) -> bytes:
     return file.getvalue()
 
 
-def _text(song: Song) -> bytes:
+def _text(song: Song, style: str, instrument: str) -> bytes:
     return write_plain(song).encode()
 
 
-WRITERS: dict[str, tuple[str, Callable[[Song], bytes]]] = {
+def _pdf(song: Song, style: str, instrument: str) -> bytes:
+    from songwriting.formats.to_pdf import write_pdf
+
+    return write_pdf(song, instrument)
+
+
+def _sound(song: Song, style: str, instrument: str) -> bytes:
+    from songwriting.formats.to_audio import write_audio
+
+    return write_audio(song, WRITERS["sound"][0], style)
+
+
+Writer = Callable[[Song, str, str], bytes]
+"""From a song, the band's style and the instrument of the shapes to a file's content."""
+
+WRITERS: dict[str, tuple[str, Writer]] = {
+    "pdf": (".pdf", _pdf),
+    "sound": (".wav", _sound),
     "chordpro": (".cho", _chordpro),
     "musicxml": (".musicxml", _musicxml),
     "midi": (".mid", _midi),
@@ -46,11 +65,11 @@ WRITERS: dict[str, tuple[str, Callable[[Song], bytes]]] = {
 """Kinds of file: their ending and what makes their content."""
 
 
-def save(song: Song, kind: str, folder: Path) -> Path:
-    """Write the song into the folder, never over another file; the path. Raises Refusal."""
+def save(song: Song, kind: str, folder: Path, style: str = STYLE, instrument: str = "guitar") -> Path:
+    """Write the song into the folder, never over another file; the path. May take seconds. Raises Refusal."""
     ending, made = WRITERS[kind]
     name = re.sub(r"[^\w\- ]+", "", song.title).strip()[:LONGEST_NAME] or "Song"
-    content = made(song)
+    content = made(song, style, instrument)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         return _new_file(folder, name, ending, content)

@@ -527,6 +527,8 @@ def test_a_song_that_is_thrown_away_is_erased(stand, store):
         ("text", "txt", b"go down to the harbour"),
         ("midi", "mid", b"MThd"),
         ("musicxml", "musicxml", b"<score-partwise"),
+        ("pdf", "pdf", b"%PDF"),
+        ("sound", "wav", b"RIFF"),
     ],
 )
 def test_a_file_is_written_and_its_path_said(stand, tmp_path, kind, ending, sign):
