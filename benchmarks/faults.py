@@ -53,12 +53,11 @@ def kills(folder: Path, count: int) -> dict[str, Any]:
 def power_cuts(folder: Path, count: int) -> dict[str, Any]:
     """Simulated power cuts, as the store syncs and, to see that the simulation sees, without any sync."""
     from tests.sessions import power
-    from tests.sessions.test_power import in_session
 
     writer.TICK_S = 0.01
     with contextlib.closing(Store.open(Profile.inside(folder / "home"))) as store:
         setup = power.setup_of(store)
-        said = power.told(store, in_session)
+        said = power.told(store, power.in_session)
     found = {}
     for sync, cuts in (("FULL", count), ("NORMAL", count // 5), ("OFF", count // 5)):
         place = folder / sync
@@ -165,7 +164,8 @@ def in_words(figures: dict[str, Any]) -> str:
     dead, cut, bits, seen = (figures[name] for name in ("kills", "power cuts", "flips", "words"))
     return (
         f"{dead['kills']} kills: {dead['lost']} of {dead['acknowledged']} lost, {dead['unsound']} unsound; "
-        f"{cut['FULL']['cuts']} power cuts: {cut['FULL']['losing']} losing, {cut['FULL']['corrupt']} corrupt; "
+        f"{cut['FULL']['cuts']} power cuts: {cut['FULL']['losing']} losing, "
+        f"{cut['FULL']['corrupt']} corrupt; "
         f"{bits['flips']} flips: {bits['shown as data']} shown as data; "
         f"{seen['words']} words: {seen['while running']} found while running, "
         f"{seen['after a crash']} after a crash, {seen['after erasing']} after erasing"

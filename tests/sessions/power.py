@@ -15,6 +15,7 @@ import apsw
 from sqlalchemy import event
 
 from sessions.store import Store
+from tests.sessions.clinic import client_with_all
 
 SECTOR = 512
 """Bytes that a disk writes whole; a write that was not synced may end between two of them."""
@@ -217,6 +218,13 @@ class WatchedFile(apsw.VFSFile):
     def xSync(self, flags: int) -> None:
         super().xSync(flags)
         self._log.append(Done("sync", self._name))
+
+
+def in_session(store: Store) -> None:
+    """Two clients with all that is kept of them, one take discarded."""
+    for number in range(2):
+        client = client_with_all(store, tuple(f"w{number}{place}" for place in range(12)))
+    store.discard(store.takes(store.sessions(client)[0].id)[0].id)
 
 
 def setup_of(store: Store) -> list[str]:

@@ -10,7 +10,8 @@ import pygame
 import pytest
 
 from sessions.records import NoteRecord
-from sessions.report.html import Asked, page
+from sessions.report.html import page
+from sessions.report.take_page import Asked
 from sessions.review.take import review
 from tests.sessions.playing import minutes_of_playing
 from tests.sessions.review.test_take import record

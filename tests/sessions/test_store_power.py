@@ -5,23 +5,14 @@ import pytest
 pytest.importorskip("apsw", reason="the power-cut tests need apsw-sqlite3mc")
 
 from sessions import writer
-from sessions.store import Store
 from tests.sessions import power
-from tests.sessions.clinic import client_with_all
 
 
 @pytest.fixture
 def said(store, monkeypatch):
     monkeypatch.setattr(writer, "TICK_S", 0.01)
     setup = power.setup_of(store)
-    return setup, power.told(store, in_session)
-
-
-def in_session(store: Store) -> None:
-    """Two clients with all that is kept of them, one take discarded."""
-    for number in range(2):
-        client = client_with_all(store, tuple(f"w{number}{place}" for place in range(12)))
-    store.discard(store.takes(store.sessions(client)[0].id)[0].id)
+    return setup, power.told(store, power.in_session)
 
 
 def test_no_cut_loses_what_was_acknowledged_or_ruins_the_store(said, tmp_path):
