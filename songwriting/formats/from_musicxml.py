@@ -13,6 +13,7 @@ from improv.chord_grammar import qualities
 from instruments.refusal import Refusal
 from songwriting.formats.kinds import intervals_of
 from songwriting.formats.sheet import MELODY, Directive, Piece, Sheet, SheetLine, Sung, melody_text
+from songwriting.formats.xml_bounds import check
 from songwriting.formats.xml_file import read_xml
 
 BROKEN = (
@@ -35,6 +36,7 @@ def read_musicxml(path: Path) -> Sheet:
     """The first verse of the first part that has words, with the chords above it. Raises Refusal for what
     cannot be read, or has neither words nor chords."""
     content = read_xml(path)
+    check(content, path.name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

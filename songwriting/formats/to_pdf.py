@@ -4,24 +4,21 @@ import io
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache, partial
-from importlib.util import find_spec
-from pathlib import Path
+from functools import partial
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from improv.chord import Chord
 from instruments.refusal import Refusal
 from songwriting.formats import pdf_shapes
 from songwriting.formats.pdf_layout import Row, rows
+from songwriting.formats.pdf_type import register, signs
 from songwriting.formats.to_sheet import key_name
 from songwriting.model import Line, Song
 from songwriting.syllables import words
 
-FACES = {"regular": "Manrope-Regular.ttf", "bold": "Manrope-Bold.ttf"}
 MARGIN = 52.0
 TYPE = 17.0
 """Points of the words; a person may ask for more."""
@@ -56,7 +53,7 @@ class _Sheet:
     """A pen on paper, moving down."""
 
     def __init__(self, song: Song, size: float) -> None:
-        _register()
+        register()
         self._held, self._song, self._size = io.BytesIO(), song, size
         self._canvas = Canvas(self._held, pagesize=A4, invariant=1)
         self._canvas.setTitle(song.title)
@@ -164,7 +161,7 @@ def _line(line: Line, plain: Callable[[str], str]) -> Line:
 def _in_type(text: str) -> tuple[str, bool]:
     """The text in composed signs that the type has; other letters are refused, other signs stood in for."""
     composed = unicodedata.normalize("NFC", text).translate(_WRITTEN_OTHERWISE)
-    lacking = [sign for sign in composed if ord(sign) not in _signs() and sign != " "]
+    lacking = [sign for sign in composed if ord(sign) not in signs() and sign != " "]
     letters = [sign for sign in lacking if unicodedata.category(sign)[0] in _KINDS_OF_LETTERS]
     letters = [sign for sign in letters if not unicodedata.name(sign, "").startswith("VARIATION")]
     if letters:
@@ -175,20 +172,5 @@ def _in_type(text: str) -> tuple[str, bool]:
     return "".join(sign for sign in shown if sign.isprintable()), bool(lacking)
 
 
-@cache
-def _signs() -> frozenset[int]:
-    _register()
-    return frozenset(pdfmetrics.getFont("regular").face.charToGlyph)
-
-
 def _width(face: str, size: float, text: str) -> float:
     return float(pdfmetrics.stringWidth(text, face, size))
-
-
-@cache
-def _register() -> None:
-    found = find_spec("font_manrope")
-    if found is None or found.origin is None:
-        raise Refusal("The type for printed sheets (package font-manrope) is not installed.")
-    for face, file in FACES.items():
-        pdfmetrics.registerFont(TTFont(face, str(Path(found.origin).parent / "files" / file)))
