@@ -22,6 +22,8 @@ PAUSE_S = 0.2
 IDLE_S = 120.0
 """How often `idle` is called."""
 
+CLOSING_S = 10.0
+
 
 class Copier:
     """`idle` is called on this thread now and then. What is in the way stands in `trouble`, in a sentence;
@@ -52,10 +54,10 @@ class Copier:
                 self.trouble = f"The second copies cannot be written: {error.strerror}."
 
     def close(self) -> None:
-        """Write what is missing, then end."""
+        """Write what is missing, then end; what a long backup leaves no time for is done at the next start."""
         self._closing.set()
         self._woken.set()
-        self._thread.join()
+        self._thread.join(CLOSING_S)
 
     def _run(self) -> None:
         due = time.monotonic() + IDLE_S
