@@ -43,6 +43,7 @@ SCREENS = {
     "unlock": "ui.screens.unlock:Unlock",
     "people": "ui.screens.people:People",
     "session": "ui.screens.session:SessionScreen",
+    "lookback": "ui.screens.lookback:LookBack",
 }
 """Each screen's module and class; a module is loaded when its screen is opened for the first time."""
 

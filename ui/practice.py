@@ -111,6 +111,19 @@ def unlocked(shell: Shell, store: Any) -> None:
         shell.keeping.opened(store)
 
 
+def measure_last(shell: Shell) -> None:
+    """Reckon the measures of the take that ended last, if it is a client's, where that may take a while."""
+    store, take = shell.keeping.store, shell.keeping.last
+    if shell.practice.sitting is not None and store is not None and take:
+        shell.later(_measured, lambda _: None, store, take)
+
+
+def _measured(store: Any, take_id: str) -> None:
+    from ui.screens.lookback_work import measured
+
+    measured(store, take_id)
+
+
 def use_as(shell: Shell, use: str) -> None:
     """Somebody says who uses Attune: for work with clients a passphrase is chosen first; to go back to
     opening by itself the passphrase is asked for."""

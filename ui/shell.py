@@ -22,7 +22,7 @@ from ui.logs import unforeseen
 from ui.midi_controls import Controls
 from ui.midi_target import MidiTarget
 from ui.model import Model
-from ui.practice import Practice, lock, watch
+from ui.practice import Practice, lock, measure_last, watch
 from ui.saving import Saving
 from ui.screens.screen import Screen
 from ui.settings import Settings
@@ -129,6 +129,7 @@ class Shell:
         ended = self.keeping.finish()
         if ended and not (self.practice.sitting and self.practice.sitting.why_unkept):
             self._forget_until_s = self.clock() + KEPT_S
+            measure_last(self)
         return ended
 
     def withdraw_offer(self) -> None:

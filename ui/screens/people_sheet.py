@@ -21,8 +21,9 @@ def details(page: Page, draft: ClientRecord) -> list[Control]:
     out += [
         widgets.field(name, "name", page.t("people.name"), draft.name, lambda text: _changed("name", text),
                       faint=page.t("people.name")),
-        widgets.field(goals, "goals", page.t("people.goals"), draft.goals, lambda text: _changed("goals", text),
-                      faint=page.t("people.goals"), many_lines=True, size="small"),
+        widgets.field(goals, "goals", page.t("people.goals"), draft.goals,
+                      lambda text: _changed("goals", text), faint=page.t("people.goals"),
+                      many_lines=True, size="small"),
     ]  # fmt: skip
     consent, room = layout.top(room, page.u(66), page.u(14))
     out += _consent(page, consent, draft)

@@ -156,13 +156,14 @@ def _slider(page: Page, area: Rect, kind: str, felt: Feeling) -> list[Control]:
     high, rest = layout.right(rest, side, page.u(14))
     key = "session.not_yet" if told is None else f"session.{kind}_is"
     words = page.t(key, percent=round(100 * value))
+    filled = colour if told is not None else "line"
     label = page.t(f"session.{kind}")
     return [
         Control(f"{kind}.low", page.t(f"session.{kind}_low"), low, Role.IMAGE, Face(kind, 0.0, colour)),
         *widgets.slider(
             page, layout.middle(rest, rest.w, page.u(56)), kind, label, value, (0.0, 1.0, 0.05),
             lambda new: Do("feel", (kind, new)), words=words,
-            less=page.t("settings.less", what=label), more=page.t("settings.more", what=label), colour=colour,
+            less=page.t("settings.less", what=label), more=page.t("settings.more", what=label), colour=filled,
         ),
         Control(f"{kind}.high", page.t(f"session.{kind}_high"), high, Role.IMAGE, Face(kind, 1.0, colour)),
     ]  # fmt: skip
