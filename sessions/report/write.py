@@ -9,10 +9,12 @@ from typing import Any
 from instruments.refusal import Refusal
 from sessions.files import write_whole
 from sessions.records import TakeRecord
-from sessions.report.html import Asked, page
+from sessions.report.blocks import Report
+from sessions.report.html import html
 from sessions.report.sealed import ENDING, sealed
 from sessions.report.sound import KINDS, encoded, rendered
 from sessions.report.tables import NOTES, csv_text, measure_columns, measure_rows, note_rows, parquet_bytes
+from sessions.report.take_page import Asked, take_report
 from sessions.review.take import Review, review
 
 
@@ -46,8 +48,18 @@ def write_out(record: TakeRecord, place: Path, wish: Wish) -> None:
 
 def _page(record: TakeRecord, wish: Wish, _: str) -> bytes:
     mp3 = base64.b64encode(encoded(rendered(record), ".mp3")).decode() if wish.sound else ""
+    return html(_report(record, wish, mp3)).encode()
+
+
+def _paper(record: TakeRecord, wish: Wish, _: str) -> bytes:
+    from sessions.report.pdf import pdf
+
+    return pdf(_report(record, wish))
+
+
+def _report(record: TakeRecord, wish: Wish, mp3: str = "") -> Report:
     asked = Asked(title=wish.title, mp3=mp3) if wish.title else Asked(mp3=mp3)
-    return page(record.info, review(record), asked).encode()
+    return take_report(record.info, review(record), asked)
 
 
 def _sound(record: TakeRecord, _: Wish, kind: str) -> bytes:
@@ -70,6 +82,7 @@ def _table(found: Review, wish: Wish) -> tuple[tuple[str, ...], Iterator[tuple[A
 
 WRITERS: dict[str, Callable[[TakeRecord, Wish, str], bytes]] = {
     ".html": _page,
+    ".pdf": _paper,
     ".csv": _csv,
     ".parquet": _parquet,
     **dict.fromkeys(KINDS, _sound),

@@ -10,6 +10,7 @@ from statistics import median
 import numpy as np
 
 from improv.measures.sums import Floats
+from improv.measures.windows import WINDOW_S
 from improv.picture import HeardNote
 from sessions.review.take import Review, shown
 
@@ -21,7 +22,10 @@ LEAST_S = 40
 """Seconds in which both must have a tempo."""
 
 MOVED = 0.4
-"""A correlation under this is not called following."""
+"""A correlation under this is not called following, however long it lasts."""
+
+CHANCE_Z = 3.2
+"""Standard errors away from chance that are asked for: 5 % for the 40 delays that are tried."""
 
 PATTERN = 3
 """Intervals in a rhythmic pattern."""
@@ -52,7 +56,7 @@ def tempo_followed(found: Review) -> tuple[Followed, ...] | None:
     if int(both.sum()) < LEAST_S:
         return None
     ways = [_lagged(tempi[a], tempi[b], a, b) for a, b in ((one, other), (other, one))]
-    return tuple(sorted((way for way in ways if way and way.r >= MOVED), key=lambda way: -way.r))
+    return tuple(sorted((way for way in ways if way), key=lambda way: -way.r))
 
 
 def _tempo(found: Review, player: str) -> Floats:
@@ -76,9 +80,16 @@ def _lagged(follower: Floats, leader: Floats, who: str, whom: str) -> Followed |
         if int(here.sum()) < LEAST_S // 2 or later[here].std() == 0 or earlier[here].std() == 0:
             continue
         r = float(np.corrcoef(later[here], earlier[here])[0, 1])
-        if best is None or r > best.r:
+        if r >= least_r(int(here.sum())) and (best is None or r > best.r):
             best = Followed(who, whom, lag, r)
     return best
+
+
+def least_r(seconds: int) -> float:
+    """The correlation from which on following is told: beyond chance by Fisher's z (1915), a window of six
+    seconds counting once."""
+    free = seconds / WINDOW_S - 3.0
+    return 1.0 if free <= 0 else max(MOVED, float(np.tanh(CHANCE_Z / np.sqrt(free))))
 
 
 def habit(notes: Sequence[HeardNote]) -> float | None:

@@ -115,7 +115,7 @@ COMMANDS = (
         "report",
         (
             word("take", "the take's number in the list of sessions, or its id"),
-            option("out", "the file: .html .csv .parquet .mp3 .flac .wav", metavar="FILE", required=True),
+            option("out", "the file: .html .pdf .csv .parquet .mp3 .flac .wav", metavar="FILE", required=True),
             option("title", "what stands above it (no name unless you write one)", metavar="TEXT"),
             switch("sound", "put the take's sound into the page"),
             switch("measures", "a table of measures instead of notes"),

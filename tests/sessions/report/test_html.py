@@ -41,7 +41,7 @@ def test_nobody_is_named_unless_somebody_says_so():
 
 def test_notes_stand_with_their_moment():
     note = NoteRecord("n", "s", "t", 48_000 * 65, "note", datetime(2026, 1, 1, tzinfo=UTC), "She <hummed>")
-    assert "1:05 · She &lt;hummed&gt;" in made(notes=[note])
+    assert "<b>1:05</b>: She &lt;hummed&gt;" in made(notes=[note])
 
 
 def test_pictures_are_few_paths_with_words_for_those_who_do_not_see_them():

@@ -5,7 +5,7 @@ import pytest
 
 from improv.events import NoteEnded, NoteStarted
 from improv.picture import HeardNote
-from sessions.review.questions import habit, tempo_followed
+from sessions.review.questions import _lagged, habit, tempo_followed
 from sessions.review.take import review
 from tests.sessions.review.test_take import record
 
@@ -65,3 +65,13 @@ def test_a_rhythm_that_always_comes_again_is_a_habit_and_chance_is_none():
 
 def test_of_a_few_notes_no_habit_is_told():
     assert habit(notes([0.5] * 5)) is None
+
+
+def test_players_who_have_nothing_to_do_with_each_other_follow_each_other_hardly_ever():
+    """Two walks of tempo by chance, sixty times: 5 % are told to follow in the long run."""
+    told = 0
+    for seed in range(60):
+        dice = np.random.default_rng(seed)
+        walks = [np.convolve(dice.normal(0, 1, 300), np.ones(6), "valid") for _ in range(2)]
+        told += any(_lagged(*way, "a", "b") for way in (walks, walks[::-1]))
+    assert told <= 6
