@@ -10,6 +10,7 @@ from pygame import Rect
 
 from sessions.store import Store
 from songwriting.keys import in_key
+from songwriting.model import Song
 from songwriting.prompts import decks
 from ui import names
 from ui.kit import layout, widgets
@@ -26,9 +27,11 @@ from ui.screens import (
     write_menu,
     write_parts,
     write_sheet,
+    write_sing,
     write_spot,
     write_tune,
 )
+from ui.screens.write_band import Place
 from ui.screens.write_bar import Styles
 from ui.screens.write_card import Card
 from ui.screens.write_commands import WriteCommands
@@ -36,6 +39,7 @@ from ui.screens.write_desk import Desk
 from ui.screens.write_draft import Draft, anew, easiest, otherwise, written
 from ui.screens.write_player import Player
 from ui.screens.write_sheet import Written
+from ui.screens.write_sing import Scroller
 
 if TYPE_CHECKING:
     from ui.shell import Shell
@@ -45,7 +49,7 @@ class Write(WriteCommands):
     name = "write"
     lights = (("sage", 0.82, 0.06, 0.42), ("sky", 0.0, 1.0, 0.3))
     light = 0.2
-    painters = write_sheet.PAINTERS | write_card.PAINTERS | write_hold_pictures.PAINTERS
+    painters = write_sheet.PAINTERS | write_card.PAINTERS | write_hold_pictures.PAINTERS | write_sing.PAINTERS
 
     def __init__(self, shell: Shell, draw: Random | None = None) -> None:
         super().__init__(shell)
@@ -54,6 +58,7 @@ class Write(WriteCommands):
         self.player = Player(shell)
         self.card: Card | None = None
         self.styles = Styles()
+        self.scroller = Scroller()
         self.written = Written()
         self.open = ""
         self.writing_file = False
@@ -76,11 +81,17 @@ class Write(WriteCommands):
     def left(self) -> None:
         self.desk.keep()
         self.player.leave()
+        self.end_take()
+        self.singing = False
         self.open, self.chord = "", None
 
     def controls(self, page: Page) -> list[Control]:
         self.desk.tick()
         place = self.player.follow()
+        if not self.player.playing:
+            self.end_take()
+        if self.singing and self.desk.draft.song is not None:
+            return self._singing(page, self.desk.draft.song, place)
         wide, high = page.units
         edge = page.u(48 if wide > 1150 else 28)
         area = layout.inset(page.rect, edge, page.u(28 if high > 700 else 16))
@@ -95,6 +106,26 @@ class Write(WriteCommands):
             *self._left_card(page, card),
             *self.written.controls(page, words, self.desk, self.player, place, self.spot),
             *write_bar.controls(page, bar, draft, self.style, self.styles, self.player.playing),
+            *self._sheet(page),
+        ]
+
+    def _singing(self, page: Page, song: Song, place: Place | None) -> list[Control]:
+        wide, high = page.units
+        area = layout.inset(page.rect, page.u(48 if wide > 1150 else 28), page.u(28 if high > 700 else 16))
+        head, rest = layout.top(area, page.u(58), page.u(16))
+        bar, words = layout.bottom(rest, page.u(94 if high > 700 else 78), page.u(16))
+        back = page.t("write.back_to_writing")
+        back_place, middle = layout.left(head, widgets.button_width(page, back, True), page.u(16))
+        help_now = page.t("go.help_now")
+        help_place, middle = layout.right(middle, widgets.button_width(page, help_now), page.u(16))
+        access, now_s = self.shell.access, self.shell.clock()
+        look = self.scroller.look(page, layout.inset(words, page.u(14), 0), song, place, now_s, access.motion)
+        return [
+            widgets.button(back_place, "leave_singing", back, Do("leave_singing"), row="top", icon="back"),
+            *write_sheet.title(page, _centred(middle, head), self.desk.draft, self.player, place),
+            widgets.button(help_place, "help", help_now, Do("help_now"), row="top"),
+            write_sing.words(words, look, self.scroller.line),
+            *write_sing.bar(page, bar, song, self.style, self.styles, self.player.playing, self.keeps_take),
             *self._sheet(page),
         ]
 
@@ -164,6 +195,8 @@ class Write(WriteCommands):
             self.chord = None
         elif self.player.playing:
             self.player.stop()
+        elif self.singing:
+            self.singing = False
         else:
             self.shell.go("home")
 
@@ -177,6 +210,7 @@ class Write(WriteCommands):
 
     def _play(self, made: Any) -> None:
         if self.shell.screen is self:
+            self.begin_take()
             self.player.play(made)
 
     def do_stop_band(self, value: Any) -> None:

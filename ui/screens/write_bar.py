@@ -44,25 +44,48 @@ def controls(
     hear, rest = layout.left(box, page.u(164), gap)
     label = styles.label(style) or page.t("write.style")
     place, rest = layout.right(rest, widgets.button_width(page, label), gap)
-    key = (
-        page.t("write.key_of", note=key_name(draft.song), instrument=page.t(f"write.{draft.instrument}"))
-        if ready
-        else page.t("write.key")
-    )
+    sing = page.t("write.sing_along")
+    sing_place, rest = layout.right(rest, widgets.button_width(page, sing), gap)
+    key = _key_label(page, draft)
     key_place, rest = layout.right(rest, widgets.button_width(page, key), gap)
     other = page.t("write.other_chords")
-    other_place, rest = layout.left(rest, widgets.button_width(page, other), gap)
+    shown = "" if _tight(page) else other
+    other_place, rest = layout.left(rest, widgets.button_width(page, shown, not shown), gap)
     return [
         widgets.panel(area, "bar", radius=28),
-        _hear(page, hear, ready, playing),
-        widgets.button(other_place, "other", other, Do("other_chords"), row="bar", enabled=ready),
+        hear_button(page, hear, ready, playing),
+        widgets.button(
+            other_place,
+            "other",
+            shown,
+            Do("other_chords"),
+            row="bar",
+            enabled=ready,
+            say=other,
+            icon="" if shown else "again",
+        ),
         *_light(page, rest, draft),
         widgets.button(key_place, "key", key, Do("keys"), row="bar", enabled=ready, say=page.t("write.key")),
         widgets.button(place, "style", label, Do("styles"), row="bar", say=page.t("write.style")),
+        widgets.button(sing_place, "sing", sing, Do("sing"), row="bar", enabled=ready),
     ]
 
 
-def _hear(page: Page, area: Rect, ready: bool, playing: bool) -> Control:
+def _tight(page: Page) -> bool:
+    return page.units[0] <= 1150
+
+
+def _key_label(page: Page, draft: Draft) -> str:
+    if draft.song is None:
+        return page.t("write.key")
+    if _tight(page):
+        return key_name(draft.song)
+    instrument = page.t(f"write.{draft.instrument}")
+    return page.t("write.key_of", note=key_name(draft.song), instrument=instrument)
+
+
+def hear_button(page: Page, area: Rect, ready: bool, playing: bool, label: str = "") -> Control:
+    """The button that lets the band begin, or stops it."""
     if playing:
         return widgets.button(
             area,
@@ -79,7 +102,7 @@ def _hear(page: Page, area: Rect, ready: bool, playing: bool) -> Control:
     return widgets.button(
         area,
         "hear",
-        page.t("write.hear_it"),
+        label or page.t("write.hear_it"),
         Do("hear_it"),
         row="hear",
         kind="strong",

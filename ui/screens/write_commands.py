@@ -10,10 +10,11 @@ from ui.screens.write_card import Card
 from ui.screens.write_chord_commands import ChordCommands
 from ui.screens.write_part_commands import PartCommands
 from ui.screens.write_sheet import Written
+from ui.screens.write_sing_commands import SingCommands
 from ui.screens.write_tune_commands import TuneCommands
 
 
-class WriteCommands(ChordCommands, PartCommands, TuneCommands):
+class WriteCommands(ChordCommands, PartCommands, SingCommands, TuneCommands):
     """The commands; `ui.screens.write.Write` adds what is seen, played and kept."""
 
     written: Written

@@ -8,6 +8,7 @@ import pytest
 
 from improv import commands as c
 from improv.chord import parse_chord, pitch_classes
+from improv.events import BandStarted, NoteStarted
 from sessions.profile import Profile
 from sessions.store import Store
 from tests.ui.fake_link import snapshot
@@ -268,6 +269,94 @@ def test_a_tune_is_made_only_on_request_heard_chosen_and_taken_back(stand):
     stand.touch("tunes.close")
     stand.touch("undo")
     assert any(line.melody for line in song(stand).lines())
+
+
+def sing(stand):
+    stand.touch("sing")
+    play(stand)
+
+
+def test_singing_counts_in_and_lights_each_syllable_as_the_words_move_on(stand):
+    write(stand, "\n".join(f"{word} is the line that we sing" for word in ("one", "two", "three", "four")))
+    sing(stand)
+    assert stand.sent(c.Start) == [c.Start(1)]
+    bars = len(stand.shell.screen.player.sheet.chart.bars)
+    rows, rises = [], []
+    for bar in range(bars):
+        stand.link.snapshot = snapshot(bar=bar, beat=2, phase=0.01)
+        for _ in range(60):
+            stand.turn()
+        look = stand.control("sung").look
+        rows.append(look.text[look.rows[look.row].start :].split()[0])
+        rises.append(look.at)
+        assert look.rows[look.row].start <= look.lit[0] < look.rows[look.row].end
+        assert stand.control("sung").label.startswith(rows[-1])
+    assert list(dict.fromkeys(rows)) == ["one", "two", "three", "four"]
+    assert rises == sorted(rises)
+    assert rises[-1] == look.rows[look.row].top
+
+
+def test_the_words_glide_to_the_next_line_but_jump_where_nothing_shall_move(stand):
+    write(stand)
+    sing(stand)
+    stand.link.snapshot = snapshot(bar=3, beat=1)
+    stand.turn()
+    goal = stand.control("sung").look.rows[1].top
+    assert 0 < stand.control("sung").look.at < goal
+    stand.link.snapshot = snapshot(bar=0, beat=1)
+    stand.shell.set_access(motion=False)
+    stand.turn()
+    assert stand.control("sung").look.at == 0
+    stand.link.snapshot = snapshot(bar=3, beat=1)
+    stand.turn()
+    assert stand.control("sung").look.at == goal
+
+
+def test_while_one_sings_the_song_can_be_moved_to_another_key(stand):
+    write(stand)
+    tonic = song(stand).tonic
+    sing(stand)
+    stand.link.sent.clear()
+    stand.touch("transpose.more")
+    stand.touch("transpose.more")
+    assert [command.tonic for command in stand.sent(c.SetKey)] == [(tonic + 1) % 12, (tonic + 2) % 12]
+    assert stand.sent(c.Start) == stand.sent(c.Stop) == []
+    assert len(stand.sent(c.SetChart)) == 2
+    stand.touch("stop")
+    stand.touch("leave_singing")
+    assert stand.has("words")
+    assert song(stand).tonic == (tonic + 2) % 12
+
+
+def test_a_take_is_kept_only_where_it_was_wished(stand, store):
+    stand.shell.keeping.opened(store)
+    write(stand)
+    sing(stand)
+    assert not stand.shell.keeping.on
+    stand.touch("stop")
+    stand.touch("keep_take")
+    stand.touch("hear")
+    assert stand.shell.keeping.on
+    stand.link.waiting.append(BandStarted(0, "still_water", 72.0, "4/4", 0, "major"))
+    stand.link.snapshot = snapshot(bar=0, beat=0)
+    stand.turn()
+    stand.link.waiting.append(NoteStarted(480, "client", 60, 80))
+    stand.turn()
+    stand.touch("stop")
+    stand.turn()
+    assert not stand.shell.keeping.on
+    assert len(store.takes()) == 1
+
+
+def test_escape_stops_then_leaves_the_singing_then_the_page(stand):
+    write(stand)
+    sing(stand)
+    for shown in ("hear", "words"):
+        stand.window.hands.look_at(None)
+        stand.key("escape")
+        assert stand.has(shown)
+    stand.key("escape")
+    assert stand.shell.screen.name == "home"
 
 
 def test_a_line_is_made_by_choosing_words_alone(stand):
@@ -636,4 +725,8 @@ def test_at_no_size_anything_overlaps_or_leaves_the_window(size, scale, monkeypa
             stand.shell.perform(wish)
         stand.turn()
         assert faults(stand) == [], (size, scale, wishes)
+    stand.shell.screen.open = ""
+    stand.shell.perform(Do("sing"))
+    stand.turn()
+    assert faults(stand) == [], (size, scale, "sing")
     stand.close()
