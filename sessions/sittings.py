@@ -90,7 +90,7 @@ def close_cut_off(connection: Connection, session_id: str) -> None:
     ]
     for at, of in ((CheckIn.at, CheckIn.session_id), (Note.written_at, Note.session_id)):
         last += connection.scalars(select(at).where(of == session_id))
-    values = {"state": HELD, "ended_at": max(last)}
+    values = {"state": HELD, "ended_at": max(row.began_at, min(max(last), datetime.now(UTC)))}
     connection.execute(update(Session).where(Session.id == session_id).values(**values))
     touched(connection, SESSION, session_id)
 
