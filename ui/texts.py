@@ -1,7 +1,9 @@
-"""Screen texts: one file per language in `assets/texts`, looked up by dotted keys."""
+"""Screen texts: English in `assets/texts/en.toml` under dotted keys, other languages as gettext catalogues
+beside it (`de.po`: msgctxt is the key, msgid the English, so that a text whose English changed counts as not
+translated yet)."""
 
 import tomllib
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from instruments.asset import asset
@@ -9,15 +11,27 @@ from instruments.asset import asset
 FALLBACK = "en"
 
 
+@cache
 def languages() -> tuple[str, ...]:
-    """The languages there is a file for."""
-    return tuple(sorted(path.stem for path in asset("texts").glob("*.toml")))
+    """English, then the languages there is a catalogue for."""
+    return FALLBACK, *sorted(path.stem for path in asset("texts").glob("*.po"))
 
 
-@lru_cache
-def _table(language: str) -> dict[str, Any]:
-    with asset("texts", f"{language}.toml").open("rb") as file:
-        return tomllib.load(file)
+@cache
+def english() -> dict[str, str]:
+    """Every English text by its dotted key."""
+    return _flat(tomllib.loads(asset("texts", f"{FALLBACK}.toml").read_text(encoding="utf-8")))
+
+
+@cache
+def catalogue(language: str) -> dict[tuple[str, str], str]:
+    """The translations of a language by key and English text; none for English."""
+    if language == FALLBACK:
+        return {}
+    import polib  # late: an English start needs no catalogue
+
+    entries = polib.pofile(str(asset("texts", f"{language}.po")))
+    return {(one.msgctxt, one.msgid): one.msgstr for one in entries if one.translated() and not one.obsolete}
 
 
 class Texts:
@@ -38,23 +52,23 @@ class Texts:
 
 @lru_cache(maxsize=4096)
 def _text(language: str, wording: str, key: str) -> str | None:
-    for place in (language, FALLBACK):
-        for name in (f"{wording}.{key}", key):
-            found = _find(_table(place), name)
-            if found is not None:
-                return found
+    for name in (f"{wording}.{key}", key):
+        source = english().get(name)
+        if source is not None:
+            return catalogue(language).get((name, source), source)
     return None
 
 
 def known(key: str) -> bool:
     """Whether there is a text of this key."""
-    return _find(_table(FALLBACK), key) is not None
+    return key in english()
 
 
-def _find(table: dict[str, Any], key: str) -> str | None:
-    node: Any = table
-    for part in key.split("."):
-        if not isinstance(node, dict) or part not in node:
-            return None
-        node = node[part]
-    return node if isinstance(node, str) else None
+def _flat(table: dict[str, Any], above: str = "") -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, value in table.items():
+        if isinstance(value, dict):
+            found |= _flat(value, f"{above}{name}.")
+        elif isinstance(value, str):
+            found[above + name] = value
+    return found

@@ -275,6 +275,9 @@ class SettingsScreen(Screen):
         self.shell.choose(click=not self.shell.chosen.click)
         self.shell.send(c.SetClick(self.shell.chosen.click))
 
+    def do_language(self, name: str) -> None:
+        self.shell.set_access(language=name)
+
     def do_theme(self, name: str) -> None:
         self.shell.set_access(theme=name)
 

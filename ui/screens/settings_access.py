@@ -3,12 +3,12 @@
 from pygame import Rect
 
 from ui.chosen import Chosen
-from ui.kit import widgets
 from ui.kit.access import WISHED_SCALES, Access
 from ui.kit.control import Control, Do
 from ui.kit.page import Page
 from ui.kit.theme import themes
 from ui.screens.settings_rows import chosen_of, on_off, places, row, stepped
+from ui.texts import languages
 
 INTERVALS_S = tuple(round(0.5 + 0.1 * step, 1) for step in range(46))
 """From half a second to five, in tenths."""
@@ -24,12 +24,9 @@ def controls(page: Page, area: Rect, access: Access, chosen: Chosen) -> list[Con
     out += _flag(page, motion, "motion", "still", not access.motion, Do("motion"))
     out += _switch(page, switch, access)
     out += _flag(page, latch, "latch", "latch", chosen.latch, Do("latch"))
-    made = row(page, language, "language", page.t("settings.language"), page.t("settings.language_hint"), 0.3)
-    return [
-        *out,
-        *made.controls,
-        widgets.label(made.room, "language", page.t("settings.english"), weight="semibold", align="right"),
-    ]
+    made = row(page, language, "language", page.t("settings.language"), page.t("settings.language_hint"), 0.4)
+    spoken = [(name, page.t(f"settings.languages.{name}")) for name in languages()]
+    return out + made.controls + chosen_of(page, made.room, "language", spoken, access.language, "language")
 
 
 def _size(page: Page, area: Rect, access: Access) -> list[Control]:
