@@ -1,7 +1,8 @@
-"""What the store comes through, in full numbers: kills, power cuts, flipped bits, words searched on the disk.
+"""What the store comes through, in full numbers: kills, power cuts, flipped bits, words searched on the disk,
+changes of the passphrase that are killed.
 
-Prints JSON and one line to read: `python -m benchmarks.faults [KILLS] [CUTS] [FLIPS]`. The power cuts need
-apsw-sqlite3mc.
+Prints JSON and one line to read: `python -m benchmarks.faults [KILLS] [CUTS] [FLIPS] [CHANGES]`. The
+power cuts need apsw-sqlite3mc.
 """
 
 import contextlib
@@ -25,6 +26,7 @@ from sessions.store import Store
 from sessions.store_safety import NO_DUTY
 from tests.sessions.clinic import all_of, client_with_all
 from tests.sessions.killing import kill_in_session, kill_once
+from tests.sessions.killing_changes import kill_changes
 
 WORDS = tuple(
     f"{syllable}axol{number:02}otl" for syllable in ("qu", "br", "vi", "zo") for number in range(12)
@@ -145,13 +147,20 @@ def _found(folder: Path) -> list[str]:
     return [word for word, each in forms.items() if any(form in one for one in contents for form in each)]
 
 
+def changes(folder: Path, count: int) -> dict[str, Any]:
+    """Changes of the passphrase killed at a step of them: one passphrase opens, what is kept is untouched."""
+    found = kill_changes(Profile.inside(folder / "home"), count)
+    return {"kills": found.kills, "old": found.old, "new": found.new, "faults": found.faults}
+
+
 def main() -> None:
     given = [*map(int, sys.argv[1:])]
-    deaths, cuts, bits = given + [200, 1000, 400][len(given) :]
+    deaths, cuts, bits, phrases = given + [200, 1000, 400, 100][len(given) :]
     figures: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as name:
         for what, work in (("kills", lambda place: kills(place, deaths)), ("words", words),
                            ("flips", lambda place: flips(place, bits)),
+                           ("passphrase", lambda place: changes(place, phrases)),
                            ("power cuts", lambda place: power_cuts(place, cuts))):  # fmt: skip
             place = Path(name) / what
             place.mkdir()
@@ -161,12 +170,15 @@ def main() -> None:
 
 
 def in_words(figures: dict[str, Any]) -> str:
-    dead, cut, bits, seen = (figures[name] for name in ("kills", "power cuts", "flips", "words"))
+    dead, cut, bits, seen, phrase = (
+        figures[name] for name in ("kills", "power cuts", "flips", "words", "passphrase")
+    )
     return (
         f"{dead['kills']} kills: {dead['lost']} of {dead['acknowledged']} lost, {dead['unsound']} unsound; "
         f"{cut['FULL']['cuts']} power cuts: {cut['FULL']['losing']} losing, "
         f"{cut['FULL']['corrupt']} corrupt; "
         f"{bits['flips']} flips: {bits['shown as data']} shown as data; "
+        f"{phrase['kills']} changes of the passphrase killed: {len(phrase['faults'])} faults; "
         f"{seen['words']} words: {seen['while running']} found while running, "
         f"{seen['after a crash']} after a crash, {seen['after erasing']} after erasing"
     )

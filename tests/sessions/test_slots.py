@@ -9,6 +9,7 @@ from sessions import files, passphrase, slots
 from sessions.keys import Locked, is_locked, master_by_itself, open_keys
 from sessions.slots import PASSPHRASE, RECOVERY, Secret, Wrong, master_with
 from sessions.store import Store
+from tests.sessions.killing_changes import kill_changes
 from tests.sessions.playing import keep_take, minutes_of_playing
 
 WORDS, OTHER = "grün ist die Hoffnung", "another good phrase"
@@ -68,6 +69,12 @@ def test_changing_the_passphrase_leaves_what_is_kept_untouched(locked):
     assert master_with(profile, Secret(RECOVERY, printed)) == master
     with pytest.raises(Wrong):
         master_with(profile, Secret(PASSPHRASE, WORDS))
+
+
+def test_wherever_a_change_is_killed_one_passphrase_opens_and_nothing_kept_is_touched(profile):
+    found = kill_changes(profile, 24, seed=4, memory_kib=64)
+    assert found.faults == []
+    assert min(found.old, found.new) >= 4
 
 
 def test_whatever_step_fails_one_way_in_is_left(locked, monkeypatch):
