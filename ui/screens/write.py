@@ -11,7 +11,7 @@ from pygame import Rect
 from sessions.store import Store
 from songwriting.keys import in_key
 from songwriting.model import Song
-from songwriting.prompts import decks
+from songwriting.prompts import Deck, decks
 from ui import names
 from ui.kit import layout, widgets
 from ui.kit.control import Control, Do, Role
@@ -26,6 +26,7 @@ from ui.screens import (
     write_keep,
     write_menu,
     write_parts,
+    write_rhyme,
     write_sheet,
     write_sing,
     write_spot,
@@ -159,6 +160,10 @@ class Write(WriteCommands):
             return write_parts.controls(page, draft.song, self.part, self.leaf, not self.desk.waiting)
         if self.open == "tunes" and draft.song is not None:
             return write_tune.controls(page, draft.song, self.tunes, self.voice)
+        if self.open == "decks" and self.card is not None:
+            return write_card.deck_sheet(page, self.decks, self.card.deck.name)
+        if self.open == "rhymes":
+            return write_rhyme.controls(page, self.rhyme_ends(), self.rhyme_word, self.rhymes)
         if self.open == "styles":
             return write_bar.style_sheet(page, self.styles, self.style)
         if self.open == "keep":
@@ -178,9 +183,9 @@ class Write(WriteCommands):
 
         return sheet(song, self.style)
 
-    def _take_prepared(self, found: tuple[Card, Styles]) -> None:
-        deck, self.styles = found
-        self.card = write_card.dealt(deck, self._draw)
+    def _take_prepared(self, found: tuple[tuple[Deck, ...], Styles]) -> None:
+        self.decks, self.styles = found
+        self.card = write_card.dealt(self.decks[0], self._draw)
 
     def _take_loaded(self, found: tuple[str, Draft]) -> None:
         song_id, draft = found
@@ -311,8 +316,8 @@ def _centred(room: Rect, whole: Rect) -> Rect:
     return Rect(whole.centerx - half, room.y, 2 * half, room.h)
 
 
-def _prepared() -> tuple[Any, Styles]:
-    return decks()[0], Styles(tuple(names.styles()))
+def _prepared() -> tuple[tuple[Deck, ...], Styles]:
+    return decks(), Styles(tuple(names.styles()))
 
 
 def _sheet_made(song: Any, style: str) -> Any:

@@ -11,6 +11,7 @@ from ui.kit import layout, widgets
 from ui.kit.brush import Brush, Mood
 from ui.kit.control import Control, Do, Role
 from ui.kit.page import Page
+from ui.kit.sheet import sheet
 from ui.kit.theme import mix
 
 SHOWN_BLANK = "______"
@@ -140,7 +141,7 @@ def controls(page: Page, area: Rect, card: Card) -> list[Control]:
     tight = area.h < page.u(470)
     room = layout.inset(area, page.u(16 if tight else 28))
     foot, rest = layout.bottom(room, page.u(46 if tight else 54), page.u(10 if tight else 14))
-    head, rest = layout.top(rest, page.u(20 if tight else 24), page.u(2 if tight else 10))
+    head, rest = layout.top(rest, page.u(36 if tight else 42), page.u(4 if tight else 12))
     offered = _offered(page, rest, card, page.u(40 if tight else 48))
     offered = [one for one in offered if one.rect.bottom - rest.y <= MOST_FOR_WORDS * rest.h]
     high = max((control.rect.bottom for control in offered), default=0) - rest.y if offered else 0
@@ -151,7 +152,7 @@ def controls(page: Page, area: Rect, card: Card) -> list[Control]:
     count = page.t("write.card_count", deck=card.deck.label, at=card.at + 1, count=len(card.order))
     return [
         Control("card", "", area, Role.IMAGE, Paper()),
-        widgets.label(head, "card.count", count, colour="on_colour", weight="medium"),
+        ink_button(head, "card.count", count, Do("decks"), "card.deck"),
         widgets.label(
             words,
             "card.text",
@@ -201,6 +202,28 @@ def _foot(page: Page, area: Rect, card: Card) -> list[Control]:
     return [
         ink_button(box, f"card.{name}", label, Do(name), "card", filled)
         for box, (name, label, filled) in zip(boxes, names, strict=True)
+    ]
+
+
+def deck_sheet(page: Page, decks: Sequence[Deck], chosen: str) -> list[Control]:
+    """Which cards to begin from, the nearest and lightest first."""
+    across, high = 3, 60
+    down = -(-len(decks) // across)
+    out, room = sheet(
+        page,
+        "decks",
+        page.t("write.decks_title"),
+        780,
+        high * down + 12 * (down - 1),
+        Do("close"),
+        page.t("write.done"),
+    )
+    boxes = layout.grid(room, len(decks), across, page.u(12))
+    return out + [
+        widgets.choice(
+            box, f"decks.{deck.name}", deck.label, deck.name == chosen, Do("deck", deck.name), row="decks"
+        )
+        for box, deck in zip(boxes, decks, strict=True)
     ]
 
 

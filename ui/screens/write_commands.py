@@ -8,13 +8,14 @@ from typing import Any
 from ui.screens import write_card
 from ui.screens.write_card import Card
 from ui.screens.write_chord_commands import ChordCommands
+from ui.screens.write_help_commands import HelpCommands
 from ui.screens.write_part_commands import PartCommands
 from ui.screens.write_sheet import Written
 from ui.screens.write_sing_commands import SingCommands
 from ui.screens.write_tune_commands import TuneCommands
 
 
-class WriteCommands(ChordCommands, PartCommands, SingCommands, TuneCommands):
+class WriteCommands(ChordCommands, HelpCommands, PartCommands, SingCommands, TuneCommands):
     """The commands; `ui.screens.write.Write` adds what is seen, played and kept."""
 
     written: Written

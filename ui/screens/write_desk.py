@@ -51,16 +51,16 @@ class Desk:
         """Whether words are still without their chords."""
         return self.working or self._due_s is not None
 
-    def wrote(self, text: str) -> None:
-        """The words as they are now."""
-        self._keep(typing=text.count("\n") == self.draft.text.count("\n"))
+    def wrote(self, text: str, typed: bool = True) -> None:
+        """The words as they are now; a run of `typed` ones in a line is one step back."""
+        self._keep(typing=typed and text.count("\n") == self.draft.text.count("\n"))
         self.draft = replace(self.draft, text=cleaned(text))
         self._due_s = self._shell.clock() + PAUSE_S
 
     def add_line(self, line: str) -> None:
         """A line below the others."""
         text = self.draft.text.rstrip()
-        self.wrote(f"{text}\n{line}" if text else line)
+        self.wrote(f"{text}\n{line}" if text else line, typed=False)
         self.caret = len(self.draft.text)
         self._due_s = self._shell.clock()
 

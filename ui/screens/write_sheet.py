@@ -102,7 +102,8 @@ class Written:
         return write_chips.chips(page, draft.text, draft.song, self._found, look, last, spot, now)
 
     def _tools(self, page: Page, area: Rect, desk: Desk, look: Lyrics, words: Rect) -> list[Control]:
-        side, gap = page.u(TOOLS), page.u(10)
+        tight = page.units[0] <= 1150
+        side, gap = page.u(50 if tight else TOOLS), page.u(8 if tight else 10)
         last = write_page.last_shown(look.rows, look.first, words.h)
         more = look.first > 0 or last < len(look.rows) - 1
         buttons = [
@@ -122,9 +123,9 @@ class Written:
             out.insert(
                 0, widgets.button(box, name, "", action, row="tools", enabled=enabled, say=say, icon=name)
             )
-        for name, ready in (("parts", True), ("tune", desk.draft.song is not None)):
+        for name, ready in (("parts", True), ("tune", desk.draft.song is not None), ("rhymes", True)):
             label = page.t(f"write.{name}")
-            box, rest = layout.left(rest, widgets.button_width(page, label), gap)
+            box, rest = layout.left(rest, page.text_width(label) + page.u(28 if tight else 40), gap)
             out.append(widgets.button(box, name, label, Do(name), row="tools", enabled=ready))
         return [
             *out,

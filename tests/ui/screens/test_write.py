@@ -11,6 +11,8 @@ from improv.chord import parse_chord, pitch_classes
 from improv.events import BandStarted, NoteStarted
 from sessions.profile import Profile
 from sessions.store import Store
+from songwriting.prompts import decks
+from songwriting.rhyme import grade
 from tests.ui.fake_link import snapshot
 from tests.ui.screens.rooms import WINDOWS, faults, whole
 from ui.kit.control import Do
@@ -357,6 +359,29 @@ def test_escape_stops_then_leaves_the_singing_then_the_page(stand):
         assert stand.has(shown)
     stand.key("escape")
     assert stand.shell.screen.name == "home"
+
+
+def test_cards_come_from_the_deck_that_is_chosen(stand):
+    stand.touch("card.count")
+    stand.touch("decks.thanks")
+    assert stand.shell.screen.card.deck.name == "thanks"
+    assert "Thanks" in stand.control("card.count").label
+    assert stand.has("card.word.0")
+
+
+def test_rhymes_come_only_on_request_and_go_where_one_writes(stand):
+    write(stand, "I walked along the street\nthe day was ")
+    stand.touch("words")
+    stand.shell.perform(Do("caret", len(text(stand))))
+    stand.touch("rhymes")
+    stand.turn()
+    assert stand.control("rhymes.with.street").state.selected
+    word = stand.control("rhymes.0").label
+    assert grade("street", word) == "perfect"
+    stand.touch("rhymes.0")
+    assert text(stand) == f"I walked along the street\nthe day was {word}"
+    stand.key("z", pygame.KMOD_CTRL)
+    assert text(stand).endswith("was ")
 
 
 def test_a_line_is_made_by_choosing_words_alone(stand):
@@ -729,4 +754,18 @@ def test_at_no_size_anything_overlaps_or_leaves_the_window(size, scale, monkeypa
     stand.shell.perform(Do("sing"))
     stand.turn()
     assert faults(stand) == [], (size, scale, "sing")
+    stand.close()
+
+
+def test_every_card_of_every_deck_has_room_on_a_small_window(monkeypatch, tmp_path):
+    monkeypatch.setenv("ATTUNE_HOME", str(tmp_path))
+    stand = whole(monkeypatch, (1024, 700))
+    stand.shell.go("write")
+    stand.turn()
+    for deck in decks():
+        stand.shell.perform(Do("deck", deck.name))
+        for card in range(len(deck.prompts)):
+            stand.shell.screen.card = replace(stand.shell.screen.card, at=card)
+            stand.turn()
+            assert faults(stand) == [], (deck.name, card)
     stand.close()
