@@ -18,9 +18,6 @@ Timed = tuple[float, mido.MetaMessage]
 SOON_S = 0.05
 """A note or a section counts for a syllable that comes so much before it."""
 
-BROKEN = (EOFError, OSError, ValueError, TypeError, KeyError, IndexError, ArithmeticError, AttributeError)
-"""What mido raises for files that are not as they should be."""
-
 CLOSE_S = 0.005
 """A note belongs to a syllable that comes so near to it."""
 
@@ -41,7 +38,7 @@ def read_midi_sheet(path: Path) -> Sheet:
     try:
         file = _file(path)
         timed = list(_absolute(file))
-    except BROKEN as reason:
+    except Exception as reason:  # mido has many ways to say that a file is damaged
         raise Refusal(f"{path.name} is a damaged MIDI file ({type(reason).__name__}).") from None
     if not any(message.type == "lyrics" for _, message in timed):
         raise Refusal("This MIDI file has no words in it; a song needs its lyrics.")
