@@ -44,6 +44,7 @@ SCREENS = {
     "people": "ui.screens.people:People",
     "session": "ui.screens.session:SessionScreen",
     "lookback": "ui.screens.lookback:LookBack",
+    "months": "ui.screens.lookback_months:Months",
 }
 """Each screen's module and class; a module is loaded when its screen is opened for the first time."""
 

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from improv import commands as c
 from sessions.records import NoteRecord, SessionInfo
+from sessions.report.write import Wish
 from ui.kit.control import Control
 from ui.kit.page import Page
-from ui.places import with_store
-from ui.screens import lookback_axis, lookback_moments, lookback_rows, lookback_work
+from ui.places import documents, with_store
+from ui.screens import lookback_axis, lookback_moments, lookback_report, lookback_rows, lookback_work
 from ui.screens.lookback_axis import Curves, Roll, View
 from ui.screens.lookback_work import Evening, Laid
 from ui.screens.people_frame import frame
@@ -49,6 +50,7 @@ class LookBack(Screen):
         self.table = False
         self.note: NoteRecord | None = None
         self.writing: str | None = None
+        self.report: dict[str, Any] | None = None
         self.heard: tuple[float, float, bool] | None = None
         self._began_s = 0.0
 
@@ -99,7 +101,12 @@ class LookBack(Screen):
         head, room = frame(
             page, lookback_rows.title(page, self.session), back, *lookback_rows.buttons(page, self)
         )
-        return [*head, *lookback_rows.body(page, room, self), *lookback_rows.sheet_of(page, self)]
+        return [*head, *lookback_rows.body(page, room, self), *self._sheet(page)]
+
+    def _sheet(self, page: Page) -> list[Control]:
+        if self.report is not None:
+            return lookback_report.asking(page, **self.report)
+        return lookback_rows.sheet_of(page, self)
 
     def _follow(self) -> None:
         """The line goes with what is heard; at the end it begins again, or stops."""
@@ -119,7 +126,7 @@ class LookBack(Screen):
         self.view = View(**view)
 
     def do_home(self, value: Any) -> None:
-        if self.writing is not None:
+        if self.writing is not None or self.report is not None:
             self.do_close(value)
         elif self.heard is not None:
             self._silence()
@@ -127,7 +134,7 @@ class LookBack(Screen):
             self.shell.go("people", self.person.client.id if self.person else None)
 
     def do_close(self, value: Any) -> None:
-        self.writing, self.note = None, None
+        self.writing, self.note, self.report = None, None, None
 
     def do_at(self, second: float | None) -> None:
         """Go to a moment; while something is heard, it is heard from there."""
@@ -254,3 +261,38 @@ class LookBack(Screen):
         if self._here():
             self.evening = found
             self.do_close(None)
+
+    def do_report(self, value: Any) -> None:
+        if self.laid is not None:
+            self.report = {"kind": ".html", "title": "", "sound": False, "passphrase": ""}
+
+    def _asked(self, name: str, value: Any) -> None:
+        if self.report is not None:
+            self.report = {**self.report, name: value}
+
+    def do_kind(self, kind: str) -> None:
+        self._asked("kind", kind)
+
+    def do_report_title(self, text: str) -> None:
+        self._asked("title", text)
+
+    def do_sound(self, value: Any) -> None:
+        if self.report is not None:
+            self._asked("sound", not self.report["sound"])
+
+    def do_seal(self, text: str) -> None:
+        self._asked("passphrase", text)
+
+    def do_write_out(self, value: Any) -> None:
+        """Write the take outside the store, as asked."""
+        asked, laid = self.report, self.laid
+        if asked is None or laid is None:
+            return
+        self.do_close(None)
+        wish = Wish(asked["title"].strip(), asked["sound"], False, asked["passphrase"])
+        with_store(
+            self.shell, lookback_report.write, self._written, laid.take.id, documents(), asked["kind"], wish
+        )
+
+    def _written(self, place: object) -> None:
+        self.shell.say(self.shell.t("lookback.written", path=place))

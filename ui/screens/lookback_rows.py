@@ -39,7 +39,7 @@ def buttons(page: Page, screen: LookBack) -> tuple[tuple[str, str, str, Do], ...
     """What stands at the head."""
     return (
         ("table", page.t("lookback.picture" if screen.table else "lookback.table"), "", Do("table")),
-        *((("report", page.t("lookback.report"), "", Do("report")),) if hasattr(screen, "do_report") else ()),
+        ("report", page.t("lookback.report"), "", Do("report")),
     )
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sessions.records import ClientRecord, SessionInfo
 from ui.kit.control import Control, Do
 from ui.kit.page import Page
-from ui.places import with_store
-from ui.screens import people_rows, people_sheet, people_work
+from ui.places import documents, with_store
+from ui.screens import people_records, people_rows, people_sheet, people_work
 from ui.screens.people_frame import frame
 from ui.screens.people_work import Begun, Person
 from ui.screens.screen import Screen
@@ -79,6 +79,8 @@ class People(Screen):
     def _sheet(self, page: Page) -> list[Control]:
         if self.sheet == "lock":
             return people_sheet.locks(page)
+        if self.sheet == "records":
+            return people_records.choices(page)
         if self.draft is not None:
             return people_sheet.details(page, self.draft)
         return []
@@ -148,6 +150,22 @@ class People(Screen):
         self.shell.practice.begin(begun.sitting)
         self.shell.keeping.use_session(begun.sitting.id)
         self.shell.go("session", begun)
+
+    def do_export_all(self, value: Any) -> None:
+        self.do_close(value)
+        if self.person is not None:
+            client_id = self.person.client.id
+            with_store(self.shell, people_records.export_all, self._exported, client_id, documents())
+
+    def _exported(self, place: object) -> None:
+        self.shell.say(self.shell.t("people.exported", path=place))
+
+    def do_erase(self, value: Any) -> None:
+        self.do_close(value)
+        if self.shell.practice.sitting is not None:
+            self.shell.say(self.shell.t("people.not_in_session"))
+        elif self.person is not None:
+            people_records.ask_to_erase(self)
 
     def do_missed(self, session: SessionInfo) -> None:
         with_store(self.shell, people_work.missed, self._show, session)

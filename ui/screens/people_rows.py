@@ -60,6 +60,7 @@ def buttons(page: Page, running: bool) -> tuple[tuple[str, str, str, Do], ...]:
     """What can be done about a person."""
     begin = page.t("session.back" if running else "people.begin")
     return (
+        ("records", page.t("people.records"), "", Do("sheet", "records")),
         ("details", page.t("people.details"), "", Do("details")),
         ("months", page.t("people.months"), "", Do("months")),
         ("begin", begin, "heart", Do("begin")),
