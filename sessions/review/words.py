@@ -37,6 +37,17 @@ def measures() -> tuple[MeasureWords, ...]:
     return tuple(MeasureWords(**row) for row in _table()["measure"])
 
 
+@cache
+def over_months() -> tuple[MeasureWords, ...]:
+    """The measures that are looked at from session to session, in their order."""
+    return (*measures(), *(MeasureWords(**row) for row in _table()["over_months"]))
+
+
+def text_of_months(key: str, **told: Any) -> str:
+    """A sentence about a person's sessions."""
+    return str(_table()["months"][key].format(**told))
+
+
 def sentences(found: Review, called: dict[str, str]) -> Iterator[str]:
     """Who moved towards whom, measure by measure. `called`: how players are named."""
     if found.dyad is None:
