@@ -31,6 +31,7 @@ from ui.screens import (
     write_sing,
     write_spot,
     write_tune,
+    write_versions,
 )
 from ui.screens.write_band import Place
 from ui.screens.write_bar import Styles
@@ -164,6 +165,9 @@ class Write(WriteCommands):
             return write_card.deck_sheet(page, self.decks, self.card.deck.name)
         if self.open == "rhymes":
             return write_rhyme.controls(page, self.rhyme_ends(), self.rhyme_word, self.rhymes)
+        if self.open == "versions":
+            ready = draft.song is not None and not self.desk.waiting
+            return write_versions.controls(page, draft, self.leaf, ready)
         if self.open == "styles":
             return write_bar.style_sheet(page, self.styles, self.style)
         if self.open == "keep":

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from instruments.refusal import Refusal
+from songwriting.history import Version
 from songwriting.keys import easiest_key, in_key
 from songwriting.model import Line, Section, Song
 from songwriting.song import write_song
@@ -22,7 +23,8 @@ COALESCE_S = 1.2
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`song` belongs to `text` or to an earlier state of it. `tonic` None: the easiest key for the
-    `instrument`; `brightness` 0-1; `style` by name, "" as the room has it."""
+    `instrument`; `brightness` 0-1; `style` by name, "" as the room has it;
+    `versions` by name, the oldest first."""
 
     text: str = ""
     song: Song | None = None
@@ -31,6 +33,7 @@ class Draft:
     instrument: str = "keyboard"
     tonic: int | None = None
     style: str = ""
+    versions: tuple[Version, ...] = ()
 
 
 def sung(text: str) -> tuple[str, ...]:

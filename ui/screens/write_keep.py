@@ -9,6 +9,7 @@ from instruments.refusal import Refusal
 from sessions.records import SongRecord
 from sessions.store import Store
 from songwriting.formats.to_sheet import write_chordpro
+from songwriting.history import Version
 from songwriting.kept import read_song, song_data
 from songwriting.model import Line, Section, Song
 from songwriting.structure import blocks
@@ -29,7 +30,8 @@ def keep(store: Store, draft: Draft, song: Song, song_id: str = "") -> str:
 def facts(draft: Draft, song: Song) -> dict[str, Any]:
     """What brings a draft back, as JSON can hold it."""
     wishes = {name: getattr(draft, name) for name in WISHES}
-    return {"form": FORM, **wishes, "song": song_data(song)}
+    versions = [{"name": one.name, "song": song_data(one.song)} for one in draft.versions]
+    return {"form": FORM, **wishes, "song": song_data(song), "versions": versions}
 
 
 def opened(record: SongRecord) -> Draft:
@@ -45,7 +47,8 @@ def _opened(data: Mapping[str, Any]) -> Draft:
         raise Refusal(UNREADABLE)
     song = read_song(data["song"]) if data["form"] == FORM else _earlier(data)
     draft = Draft(**{name: data[name] for name in WISHES})
-    return replace(draft, song=song, tonic=song.tonic)
+    versions = tuple(Version(str(one["name"]), read_song(one["song"])) for one in data.get("versions", ()))
+    return replace(draft, song=song, tonic=song.tonic, versions=versions)
 
 
 def _earlier(data: Mapping[str, Any]) -> Song:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from instruments.refusal import Refusal
+from songwriting.history import Version
 from songwriting.model import Song
 from ui.screens import write_parts
 from ui.screens.screen import Screen
@@ -50,6 +52,23 @@ class PartCommands(Screen):
         self.desk.caret = len(self.desk.draft.text)
         self.written.follow_caret()
         self.wishes_focus = "words"
+
+    def do_versions(self, value: Any) -> None:
+        self.open, self.leaf = "versions", 0
+
+    def do_keep_version(self, value: Any) -> None:
+        """The song as it is now under a number and the time of day."""
+        draft = self.desk.draft
+        if draft.song is None or self.desk.waiting:
+            return
+        number, time = len(draft.versions) + 1, datetime.now().strftime("%H:%M")
+        name = self.shell.t("write.version_name", number=number, time=time)
+        self.desk.change(versions=(*draft.versions, Version(name, draft.song)))
+
+    def do_back_to(self, name: str) -> None:
+        for one in self.desk.draft.versions:
+            if one.name == name and one.song != self.desk.draft.song:
+                self._arrange(lambda one=one: (one.song, 0))
 
     def _arrange(self, change: Any) -> None:
         if self.desk.waiting:

@@ -384,6 +384,30 @@ def test_rhymes_come_only_on_request_and_go_where_one_writes(stand):
     assert text(stand).endswith("was ")
 
 
+def test_one_goes_back_to_a_version_and_forth_again(stand, store):
+    write(stand)
+    first = song(stand)
+    stand.touch("keep")
+    stand.touch("keep.versions")
+    stand.touch("versions.keep")
+    stand.touch("versions.close")
+    write(stand, "\nand one line more")
+    later = song(stand)
+    assert later != first
+    stand.turn()
+    stand.shell.perform(Do("versions"))
+    stand.turn()
+    assert not stand.control("versions.0").state.selected
+    stand.touch("versions.0")
+    assert chords(stand) == [[(at, chord.symbol) for at, chord in line.chords] for line in first.lines()]
+    assert "one line more" not in text(stand)
+    stand.turn()
+    assert [one.song for one in stored(store).versions] == [first]
+    stand.touch("versions.close")
+    stand.touch("undo")
+    assert song(stand) == later
+
+
 def test_a_line_is_made_by_choosing_words_alone(stand):
     for _ in range(stand.shell.screen.card.text.count("____")):
         stand.touch("card.word.0")
