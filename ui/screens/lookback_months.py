@@ -171,9 +171,7 @@ class Months(Screen):
                 said_of(page, measure, points),
                 Multiple((("amber", "circle", rows),)),
             )
-        lines = tuple(
-            (colour, self._moods(moment)) for colour, moment in (("muted", BEFORE), ("sage", AFTER))
-        )
+        lines = tuple((colour, shape, self._moods(moment)) for colour, shape, moment in MOODS)
         label, said = page.t("lookback.pleasure_over"), page.t("lookback.pleasure_line")
         return out + _panel(page, boxes[-1], "moods", label, said, Multiple(lines, (0.0, 1.0)))
 
