@@ -82,7 +82,7 @@ def chip_painter(brush: Brush, control: Control, mood: Mood) -> None:
         fill = mix(brush.colour("ink"), sage, 0.27 + lift)
         ink = brush.colour("text")
         edge = (
-            brush.colour("amber")
+            brush.theme.thin("amber")
             if control.state.selected
             else brush.theme.thin("sage")
             if look.next

@@ -17,7 +17,7 @@ from ui.screens.write_rows import WEIGHT, Found, Pitch, Row, found_lines, row_at
 
 LETTERS, SMALL_LETTERS = 48, 40
 ABOVE, BELOW, BLANK = 44, 18, 34
-RISE = 0.3
+RISE = 0.36
 """Where the row that is sung stands, as a share of the page's height."""
 EASE_S = 0.16
 """How quickly the words move on."""
@@ -163,7 +163,7 @@ def _row(brush: Brush, look: Sung, number: int, y: int) -> None:
     line, top = look.text[row.start : row.end].rstrip(), y + look.pitch.above
     for at, place, symbol in look.chords:
         if at == number:
-            colour = brush.colour("sage" if number == look.row else "muted")
+            colour = brush.colour("text" if number == look.row else "muted")
             image = lettering.draw(symbol, brush.u(26), "bold", colour)
             brush.surface.blit(image, (look.left + _wide(look, row, place), y + brush.u(10)))
     ink = brush.colour("text" if number == look.row else "muted")
