@@ -43,6 +43,7 @@ SCREENS = {
     "unlock": "ui.screens.unlock:Unlock",
     "people": "ui.screens.people:People",
     "session": "ui.screens.session:SessionScreen",
+    "breathing": "ui.screens.breathing:Breathing",
     "lookback": "ui.screens.lookback:LookBack",
     "months": "ui.screens.lookback_months:Months",
 }

@@ -95,10 +95,13 @@ class Listen(JourneyCommands):
         help_place, rest = layout.right(rest, widgets.button_width(page, help_now), page.u(16))
         journey = page.t("journey.listen")
         road_place, rest = layout.right(rest, widgets.button_width(page, journey, True), page.u(16))
-        middle = Rect(home_place.right, area.y, road_place.x - home_place.right, area.h)
+        slow = page.t("session.breathing")
+        slow_place, rest = layout.right(rest, widgets.button_width(page, slow), page.u(16))
+        middle = Rect(home_place.right, area.y, slow_place.x - home_place.right, area.h)
         return [
             widgets.button(home_place, "home", home, Do("home"), row="top", icon="back"),
             widgets.heading(middle, "title", page.t("listen.title"), "lead", align="centre"),
+            widgets.button(slow_place, "breathing", slow, Do("breathing"), row="top"),
             widgets.button(road_place, "journey", journey, Do("journey"), row="top", icon="road"),
             widgets.button(help_place, "help", help_now, Do("help_now"), row="top"),
         ]
@@ -205,6 +208,9 @@ class Listen(JourneyCommands):
             return
         for command in (c.Stop(), *as_before(self.shell.chosen)):
             self.shell.send(command)
+
+    def do_breathing(self, value: Any) -> None:
+        self.shell.go("breathing", self.name)
 
     def do_journey(self, value: Any) -> None:
         self._silence()
