@@ -6,7 +6,7 @@ from random import Random
 
 from pygame import Rect
 
-from songwriting.prompts import BLANK, Deck
+from songwriting.prompts import BLANK, Deck, words_for
 from ui.kit import layout, widgets
 from ui.kit.brush import Brush, Mood
 from ui.kit.control import Control, Do, Role
@@ -52,9 +52,7 @@ class Card:
         """Words for the next blank; none when all are filled."""
         if BLANK not in self.filled:
             return ()
-        choices = self.deck.prompts[self.order[self.at]].choices
-        place = len(self.chosen) if self.level == 0 else self.level - 1
-        return choices[min(place, len(choices) - 1)]
+        return words_for(self.deck.prompts[self.order[self.at]], self.level, len(self.chosen))
 
 
 def dealt(deck: Deck, draw: Random) -> Card:

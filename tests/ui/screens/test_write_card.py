@@ -5,7 +5,7 @@ import pytest
 from songwriting.prompts import Deck, Prompt, decks
 from ui.screens import write_card as cards
 
-PROMPT = Prompt("my ____ is ____", ("my ____", "it is ____"), (("hand", "coat"), ("warm", "grey")))
+PROMPT = Prompt("my ____ is ____", ("my ____", "this ____"), (("hand", "coat"), ("warm", "grey")))
 DECK = Deck("test", "Test", (PROMPT, Prompt("one ____", ("a ____", "b ____"), (("x",),))))
 
 
@@ -28,11 +28,11 @@ def test_what_is_not_offered_is_not_taken(card):
     assert cards.choose(card, "warm") == card
 
 
-def test_easier_ways_come_round_and_offer_words_of_their_own_blank(card):
+def test_easier_ways_come_round_and_offer_the_words_of_the_first_blank(card):
     one = cards.easier(card)
     assert (one.text, one.offered) == ("my ____", ("hand", "coat"))
     two = cards.easier(one)
-    assert (two.text, two.offered) == ("it is ____", ("warm", "grey"))
+    assert (two.text, two.offered) == ("this ____", ("hand", "coat"))
     assert cards.easier(two) == card
 
 
