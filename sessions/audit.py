@@ -9,7 +9,6 @@ import contextlib
 import hmac
 import json
 import os
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,10 +17,12 @@ from pathlib import Path
 
 from instruments.refusal import Refusal
 from sessions.files import write_whole
+from sessions.lock import alone
 
 OPENED, LOCKED, FAILED = "opened", "locked", "failed unlocking"
-VIEWED, EXPORTED, ERASED, CHANGED = "viewed", "exported", "erased", "passphrase changed"
+VIEWED, EXPORTED, ERASED, CHANGED = "viewed", "exported", "erased", "way in changed"
 _FIRST = "0" * 64
+_WAIT_S = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +35,35 @@ class Entry:
 
 
 class Audit:
-    """Appends from any thread; the file is only ever added to. `clock` gives now in UTC."""
+    """Appends from any thread and process; the file is only ever added to. `clock` gives now in UTC."""
 
     def __init__(
         self, path: Path, head: Path, key: bytes, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:
         self._path, self._head, self._key, self._clock = path, head, key, clock
-        self._writing = threading.Lock()
 
     def note(self, what: str, about: str = "") -> None:
         """Add a line and have it on disk. Raises Refusal where that fails or the log was tampered with."""
-        with self._writing:
-            count, last = self._end()
-            body = json.dumps([count + 1, self._clock().isoformat(), what, about])
-            code = self._code(last, body)
-            try:
+        try:
+            with alone(self._path, _WAIT_S):
+                count, last = self._end()
+                if count > self._known()[0]:
+                    write_whole(self._head, self._sealed_head(count, last))
+                body = json.dumps([count + 1, self._clock().isoformat(), what, about])
+                code = self._code(last, body)
                 _append(self._path, f"{body}\t{code}\n".encode())
                 write_whole(self._head, self._sealed_head(count + 1, code))
-            except OSError as error:
-                raise Refusal(f"The audit log cannot be written: {error.strerror}.") from error
+        except OSError as error:
+            raise Refusal(f"The audit log cannot be written: {error.strerror}.") from error
 
     def entries(self) -> tuple[Entry, ...]:
         """All lines, checked. Raises Refusal saying at which line the log was tampered with."""
-        return tuple(
-            Entry(datetime.fromisoformat(at), what, about) for _, at, what, about, _ in self._checked()
-        )
+        try:
+            with alone(self._path, _WAIT_S):
+                lines = tuple(self._checked())
+        except OSError as error:
+            raise Refusal(f"The audit log cannot be read: {error.strerror}.") from error
+        return tuple(Entry(datetime.fromisoformat(at), what, about) for _, at, what, about, _ in lines)
 
     def _end(self) -> tuple[int, str]:
         """Number and code of the last line that may be built on."""

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from instruments.refusal import Refusal
+from sessions.audit import EXPORTED
 from sessions.files import free_path
 from sessions.records import TakeInfo
 from sessions.smf import write_midi
@@ -21,6 +22,7 @@ def export(store: Store, take_id: str, folder: Path) -> tuple[Path, ...]:
         raise Refusal(f"The folder {folder} cannot be made: {error.strerror}.") from error
     path = free_path(folder, file_name(record.info), ".mid")
     write_midi(record, path)
+    store.note(EXPORTED, take_id)
     return (path,)
 
 

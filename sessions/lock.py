@@ -1,11 +1,16 @@
 """One Attune at a time uses a store."""
 
 import contextlib
+import errno
 import os
 import sys
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from instruments.refusal import Refusal
+
+_TURN_S = 0.002
 
 
 class Lock:
@@ -45,6 +50,29 @@ def is_held(path: Path) -> bool:
     finally:
         os.close(handle)
     return False
+
+
+@contextlib.contextmanager
+def alone(path: Path, wait_s: float) -> Iterator[None]:
+    """Nobody else, in this process or another, is in here with this file, which is made where it is missing.
+    Raises OSError if it cannot be opened, or somebody stays in for longer than `wait_s`."""
+    handle, until = os.open(path, os.O_RDWR | os.O_CREAT, 0o600), time.monotonic() + wait_s
+    try:
+        while not _taken(handle):
+            if time.monotonic() > until:
+                raise TimeoutError(errno.ETIMEDOUT, "it is being written all the time")
+            time.sleep(_TURN_S)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _taken(handle: int) -> bool:
+    try:
+        _take(handle)
+    except OSError:
+        return False
+    return True
 
 
 def _holder(handle: int) -> str:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from instruments.refusal import Refusal
 from sessions import passphrase as phrases
 from sessions import recovery_key as recovery
-from sessions.keys import Slot, opening_by_itself, read_slots, write_slots
+from sessions.audit import CHANGED, Audit
+from sessions.keys import BY_ITSELF, Keys, Slot, opening_by_itself, read_slots, write_slots
 from sessions.profile import Profile
 
 PASSPHRASE, RECOVERY = "passphrase", "recovery key"
@@ -52,6 +53,7 @@ def lock_with(profile: Profile, master: bytes, passphrase: str) -> str:
     slots = (_passphrase_slot(master, passphrase), _recovery_slot(master, printed))
     write_slots(profile, slots)
     profile.opener.unlink(missing_ok=True)
+    _note(profile, master, f"{PASSPHRASE}, {RECOVERY}")
     return printed
 
 
@@ -60,6 +62,7 @@ def change_passphrase(profile: Profile, master: bytes, passphrase: str) -> None:
     phrases.check(passphrase)
     others = tuple(slot for slot in read_slots(profile) if slot.kind != PASSPHRASE)
     write_slots(profile, (_passphrase_slot(master, passphrase), *others))
+    _note(profile, master, PASSPHRASE)
 
 
 def new_recovery_key(profile: Profile, master: bytes) -> str:
@@ -67,12 +70,20 @@ def new_recovery_key(profile: Profile, master: bytes) -> str:
     printed = recovery.new_recovery_key()
     others = tuple(slot for slot in read_slots(profile) if slot.kind != RECOVERY)
     write_slots(profile, (*others, _recovery_slot(master, printed)))
+    _note(profile, master, RECOVERY)
     return printed
 
 
 def open_by_itself(profile: Profile, master: bytes) -> None:
     """From now on the store opens by itself; passphrase and recovery key open it no more."""
     write_slots(profile, (opening_by_itself(profile, master),))
+    _note(profile, master, BY_ITSELF)
+
+
+def _note(profile: Profile, master: bytes, about: str) -> None:
+    """Put the change on the audit log; what is in the way of that is told when the store is opened."""
+    with contextlib.suppress(Refusal):
+        Audit(profile.audit, profile.audit_head, Keys.of(master).audit).note(CHANGED, about)
 
 
 def _wrapping(slot: Slot, secret: Secret) -> bytes:

@@ -11,7 +11,7 @@ import contextlib
 from sqlalchemy import Engine
 
 from instruments.refusal import Refusal
-from sessions.audit import OPENED
+from sessions.audit import FAILED, OPENED
 from sessions.database import check_head, connect, refusing
 from sessions.keys import Keys, open_keys
 from sessions.lock import Lock
@@ -21,6 +21,7 @@ from sessions.schema import check_version, prepare
 from sessions.store_people import PeopleShelf, SessionShelf
 from sessions.store_safety import SafetyShelf
 from sessions.store_takes import SongShelf, TakeShelf
+from sessions.unlocking import Unlocking
 from sessions.writer import Writer
 
 
@@ -58,7 +59,7 @@ class Store(TakeShelf, SongShelf, PeopleShelf, SessionShelf, SafetyShelf):
             undo.pop_all()
         store = cls(profile, reading, keys, Writer(writing), lock)
         store.begin_safety()
-        store.note(OPENED)
+        store.note_opening()
         return store
 
     @classmethod
@@ -75,6 +76,14 @@ class Store(TakeShelf, SongShelf, PeopleShelf, SessionShelf, SafetyShelf):
                     raise Refusal("The store is of an older Attune; open Attune once to bring it up to date.")
             undo.pop_all()
         return cls(profile, reading, keys, None, None)
+
+    def note_opening(self) -> None:
+        """Put an opening, and the wrong tries before it, on the audit log."""
+        try:
+            Unlocking(self._profile).note_failed(lambda count: self.note(FAILED, count))
+        except Refusal as trouble:
+            self.audit_trouble = str(trouble)
+        self.note(OPENED)
 
     def close(self) -> bool:
         """Write what is left and let go of the files; False if something could not be kept."""

@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from instruments.refusal import Refusal
@@ -23,6 +24,16 @@ def wait_s(wrong: int) -> float:
     return min(FIRST_WAIT_S * 2.0 ** (wrong - FREE_TRIES), LONGEST_WAIT_S)
 
 
+@dataclass(frozen=True, slots=True)
+class _Tries:
+    """`wrong` in a row, the last one `at`; `unnoted`: how many are not on the audit log yet, which only an
+    open store can write."""
+
+    wrong: int = 0
+    at: float = 0.0
+    unnoted: int = 0
+
+
 class Unlocking:
     """Tries secrets, and counts wrong ones in a file, so that starting anew wins no time. `clock` gives
     seconds of the calendar (`time.time`)."""
@@ -33,8 +44,8 @@ class Unlocking:
 
     def left_s(self) -> float:
         """How long until the next try. A calendar that was put back counts from the beginning."""
-        wrong, at = self._tries()
-        wait, gone = wait_s(wrong), self._clock() - at
+        tries = self._tries()
+        wait, gone = wait_s(tries.wrong), self._clock() - tries.at
         return wait if gone < 0 else max(0.0, wait - gone)
 
     def master(self, secret: Secret) -> bytes:
@@ -46,23 +57,39 @@ class Unlocking:
         try:
             found = master_with(self._profile, secret)
         except Wrong:
-            self._note(self._tries()[0] + 1)
+            before = self._tries()
+            self._write(_Tries(before.wrong + 1, self._clock(), before.unnoted + 1))
             raise
-        self._file.unlink(missing_ok=True)
+        self._keep(replace(self._tries(), wrong=0))
         return found
 
-    def _tries(self) -> tuple[int, float]:
+    def note_failed(self, note: Callable[[str], None]) -> None:
+        """Have the wrong tries that are not on the audit log noted: `note` gets their number, if there were
+        any. Raises Refusal."""
+        tries = self._tries()
+        if tries.unnoted:
+            note(str(tries.unnoted))
+            self._keep(replace(tries, unnoted=0))
+
+    def _tries(self) -> _Tries:
         try:
             row = json.loads(self._file.read_bytes())
-            return int(row["wrong"]), float(row["at"])
+            return _Tries(int(row["wrong"]), float(row["at"]), int(row.get("unnoted", row["wrong"])))
         except FileNotFoundError:
-            return 0, 0.0
-        except (OSError, ValueError, KeyError, TypeError):
-            return FREE_TRIES, self._clock()
+            return _Tries()
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return _Tries(FREE_TRIES, self._clock())
 
-    def _note(self, wrong: int) -> None:
+    def _keep(self, tries: _Tries) -> None:
+        """As `_write`, but no file where nothing has to be remembered."""
+        if tries.wrong or tries.unnoted:
+            self._write(tries)
+        else:
+            self._file.unlink(missing_ok=True)
+
+    def _write(self, tries: _Tries) -> None:
         try:
-            write_whole(self._file, json.dumps({"wrong": wrong, "at": self._clock()}).encode())
+            write_whole(self._file, json.dumps(asdict(tries)).encode())
         except OSError as error:
             raise Refusal(f"Attune cannot write in {self._profile.data}: {error.strerror}.") from error
 

@@ -31,10 +31,12 @@ class Keeping:
         self._settings: dict[str, SettingChanged] = {}
 
     def opened(self, store: Store) -> None:
-        """The store is there: take up what was held."""
+        """The store is there: take up what was held, and say it if its audit log was tampered with."""
         from sessions.recorder import Recorder
 
         self.store, self._recorder = store, Recorder(store, self._say)
+        if store.audit_trouble:
+            self._say(store.audit_trouble)
         while self._waiting:
             self._waiting.popleft()(self._recorder)
 

@@ -75,6 +75,8 @@ def lock(shell: Shell) -> None:
         store = shell.keeping.release()
         if store is not None:
             shell.later(_closed, lambda _: None, store)
+    elif shell.keeping.store is not None:
+        shell.later(_noted, lambda _: None, shell.keeping.store)
     if shell.screen.name in BEHIND:
         shell.go("unlock", ("enter", "people" if practice.sitting is None else "session", None))
     elif shell.screen.name in ("listen", "kept"):
@@ -82,10 +84,14 @@ def lock(shell: Shell) -> None:
 
 
 def _closed(store: Any) -> None:
+    _noted(store)
+    store.close()
+
+
+def _noted(store: Any) -> None:
     from sessions.audit import LOCKED
 
     store.note(LOCKED)
-    store.close()
 
 
 def watch(shell: Shell) -> None:

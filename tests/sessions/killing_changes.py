@@ -9,18 +9,19 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import count
 from multiprocessing.connection import Connection
 from typing import Any
 
 from instruments.refusal import Refusal
 from sessions import passphrase, slots
-from sessions.keys import master_by_itself
+from sessions.audit import Audit
+from sessions.keys import Keys, master_by_itself
 from sessions.profile import Profile
 from sessions.slots import PASSPHRASE, RECOVERY, Secret, master_with
 from sessions.store import Store
 from tests.sessions.playing import keep_take, minutes_of_playing
 
-LAST = 40
 KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 
 
@@ -38,8 +39,8 @@ def kill_changes(
     profile: Profile, kills: int, seed: int = 1, memory_kib: int = passphrase.MEMORY_KIB
 ) -> Changes:
     """Make a store in `profile`, lock it, and kill -9 so many changes of its passphrase, each at a step (a
-    call or a return of any function, the system's too) that is drawn: from all, every second time from the
-    last, where files are exchanged. `memory_kib`: what a derivation takes."""
+    call or a return of any function, the system's too) that is drawn. `memory_kib`: what a
+    derivation takes."""
     passphrase.MEMORY_KIB, usual = memory_kib, passphrase.MEMORY_KIB
     try:
         return _kill_changes(profile, kills, random.Random(seed))
@@ -54,21 +55,26 @@ def _kill_changes(profile: Profile, kills: int, dice: random.Random) -> Changes:
     now = "passphrase number 0"
     recovery = Secret(RECOVERY, slots.lock_with(profile, master, now))
     steps = _run(profile, master, now, 0)
-    before, faults, old = profile.store.read_bytes(), [], 0
-    for number in range(1, kills + 1):
+    before, faults, old, killed = profile.store.read_bytes(), [], 0, 0
+    log = Audit(profile.audit, profile.audit_head, Keys.of(master).audit)
+    for number in count(1):
         wished = f"passphrase number {number}"
-        if _run(profile, master, wished, dice.randint(max(1, steps - LAST) if number % 2 else 1, steps)):
-            faults.append(f"{number}: was not killed")
+        survived = _run(profile, master, wished, dice.randint(1, steps))
+        steps = survived or steps
         opening = [phrase for phrase in (now, wished) if _opens(profile, Secret(PASSPHRASE, phrase), master)]
         if len(opening) != 1 or not _opens(profile, recovery, master) or profile.store.read_bytes() != before:
             faults.append(f"{number}: {opening}")
             break
-        old += opening == [now]
+        log.entries()
+        old += not survived and opening == [now]
+        killed += not survived
         now = opening[0]
+        if killed == kills:
+            break
     with closing(Store.open(profile, master=master_with(profile, Secret(PASSPHRASE, now)))) as store:
         if [take.id for take in store.takes()] != [take_id]:
             faults.append("the take is gone")
-    return Changes(kills, old, kills - old, faults)
+    return Changes(killed, old, killed - old, faults)
 
 
 def _opens(profile: Profile, secret: Secret, master: bytes) -> bool:
@@ -95,6 +101,8 @@ def _run(profile: Profile, master: bytes, wished: str, step: int) -> int:
     except EOFError:
         steps = 0
     changing.join()
+    if not steps and abs(changing.exitcode or 0) != KILL:
+        raise AssertionError(f"The change failed by itself: {changing.exitcode}.")
     return steps
 
 
@@ -103,8 +111,8 @@ def _change(
 ) -> None:
     passphrase.MEMORY_KIB = memory_kib
     passphrase.wrapping_key(wished, passphrase.new_facts() | {"memory_kib": 64})  # loading is no step
-    steps, count = _dying_at(step)
-    sys.setprofile(count)
+    steps, counting = _dying_at(step)
+    sys.setprofile(counting)
     slots.change_passphrase(profile, master, wished)
     sys.setprofile(None)
     tell.send(steps[0])
@@ -114,9 +122,9 @@ def _dying_at(step: int) -> tuple[list[int], Callable[..., None]]:
     """A count of steps, and what counts them."""
     steps = [0]
 
-    def count(_frame: Any, _what: str, _about: Any) -> None:
+    def counting(_frame: Any, _what: str, _about: Any) -> None:
         steps[0] += 1
         if steps[0] == step:
             os.kill(os.getpid(), KILL)
 
-    return steps, count
+    return steps, counting

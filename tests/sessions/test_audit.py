@@ -2,11 +2,13 @@
 
 import random
 from datetime import UTC, datetime
+from multiprocessing import get_context
 
 import pytest
 
 from instruments.refusal import Refusal
 from sessions.audit import ERASED, EXPORTED, OPENED, VIEWED, Audit
+from sessions.files import write_whole
 
 KEY = bytes(range(32))
 NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
@@ -82,6 +84,39 @@ def test_another_key_makes_no_line(audit, tmp_path):
     other = Audit(tmp_path / "audit.log", tmp_path / "audit.head", bytes(32), lambda: NOW)
     with pytest.raises(Refusal):
         other.note(OPENED)
+
+
+def test_two_crashes_in_a_row_before_the_end_is_written_are_no_tampering(audit, monkeypatch):
+    write(audit, 4)
+    dies = iter((True, False, True))
+
+    def dying(path, content):
+        if next(dies):
+            raise InterruptedError(4, "crashed here")
+        write_whole(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sessions.audit.write_whole", dying)
+        for _ in range(2):
+            with pytest.raises(Refusal, match="crashed here"):
+                audit.note(VIEWED)
+    audit.note(VIEWED)
+    assert len(audit.entries()) == 7
+
+
+def note_many(path, head, count):
+    for number in range(count):
+        Audit(path, head, KEY).note(VIEWED, str(number))
+
+
+def test_two_processes_that_note_at_once_break_no_chain(audit, tmp_path):
+    files = (tmp_path / "audit.log", tmp_path / "audit.head")
+    other = get_context("spawn").Process(target=note_many, args=(*files, 40), daemon=True)
+    other.start()
+    write(audit, 40)
+    other.join()
+    assert other.exitcode == 0
+    assert len(audit.entries()) == 80
 
 
 def test_what_a_power_cut_leaves_is_mended(audit, tmp_path):

@@ -1,5 +1,7 @@
 """Wrong tries cost time; what is left alone locks itself."""
 
+import contextlib
+
 import pytest
 
 from instruments.refusal import Refusal
@@ -55,6 +57,41 @@ def test_after_five_wrong_ones_even_the_right_one_must_wait_and_starting_anew_wi
     clock.now += 60
     assert Unlocking(locked, clock).master(RIGHT)
     assert Unlocking(locked, clock).left_s() == 0
+
+
+def noted(profile, secret=RIGHT):
+    """What stands on the audit log after an opening."""
+    with contextlib.closing(Store.open(profile, master=Unlocking(profile).master(secret))) as store:
+        assert store.audit_trouble == ""
+        return [(entry.what, entry.about) for entry in store.audit.entries()]
+
+
+def test_wrong_tries_stand_on_the_audit_log_after_the_next_opening(locked, clock):
+    assert noted(locked) == [
+        ("opened", ""), ("way in changed", "passphrase, recovery key"), ("opened", "")
+    ]  # fmt: skip
+    fail(locked, Clock(), 3)
+    assert noted(locked)[-2:] == [("failed unlocking", "3"), ("opened", "")]
+    assert noted(locked)[-2:] == [("opened", ""), ("opened", "")]
+    assert not (locked.data / "tries.json").exists()
+
+
+def test_wrong_tries_are_noted_also_where_the_opening_after_them_was_cut_off(locked, clock):
+    fail(locked, clock, 2)
+    Unlocking(locked, clock).master(RIGHT)
+    assert Unlocking(locked, clock).left_s() == 0
+    fail(locked, clock, 1)
+    assert ("failed unlocking", "3") in noted(locked)
+
+
+def test_every_change_of_the_ways_in_is_noted(locked):
+    master = Unlocking(locked).master(RIGHT)
+    slots.new_recovery_key(locked, master)
+    slots.change_passphrase(locked, master, "another good phrase")
+    slots.open_by_itself(locked, master)
+    with contextlib.closing(Store.open(locked)) as store:
+        found = [entry.about for entry in store.audit.entries() if entry.what == "way in changed"]
+    assert found[1:] == ["recovery key", "passphrase", "opens by itself"]
 
 
 def test_putting_the_calendar_back_wins_nothing(locked, clock):

@@ -69,3 +69,13 @@ def test_a_take_that_ended_before_the_store_was_open_is_kept(store):
     keeping.finish()
     keeping.opened(store)
     assert [take.length_s > 0 for take in store.takes()] == [True]
+
+
+def test_an_audit_log_that_was_tampered_with_is_told_when_the_store_opens(tmp_path):
+    profile, told = Profile.inside(tmp_path), []
+    Store.open(profile).close()
+    profile.audit.write_text(profile.audit.read_text().replace("opened", "viewed"))
+    keeping = Keeping(told.append)
+    keeping.opened(Store.open(profile))
+    keeping.close()
+    assert told == ["The audit log was changed at line 1."]

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from instruments.refusal import Refusal
+from sessions.audit import EXPORTED
 from sessions.profile import Profile
 from sessions.records import TakeInfo
 from sessions.smf import write_midi
@@ -53,6 +54,7 @@ def export(store: Store, which: str, out: str | None) -> None:
     if path.is_dir():
         path /= name
     write_midi(store.load(take.id), path)
+    store.note(EXPORTED, take.id)
     print(f"MIDI: {path}")
 
 

@@ -38,6 +38,7 @@ def opened(profile: Profile, tried: Secret, store: Store | None) -> Opened | str
     try:
         master = Unlocking(profile).master(tried)
         if store is not None:
+            store.note_opening()
             return Opened(master, None)
         found = Store.open(profile, master=master)
         return Opened(master, found, found.unfinished_sessions())
