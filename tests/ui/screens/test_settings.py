@@ -104,6 +104,18 @@ def test_the_band_and_access_are_changed_at_once(stand):
     assert stand.window.hands.access.scanning
 
 
+def test_another_language_is_spoken_at_once_and_fits(stand):
+    tab(stand, "access")
+    stand.touch("language.de")
+    stand.turn()
+    assert stand.shell.settings.language == "de"
+    assert stand.control("tab.access").label == "Zugang"
+    for name in ("sound", "keyboards", "tempo", "band", "access", "lines"):
+        tab(stand, name)
+        stand.turn()
+        assert faults(stand) == [], name
+
+
 def test_what_was_set_is_kept_within_a_second_and_without_leaving(stand, tmp_path):
     profile = Profile.inside(tmp_path)
     stand.shell.saving = Saving(stand.shell.settings, partial(remember, profile), stand.shell.clock, at_once)
