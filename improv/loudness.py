@@ -20,7 +20,8 @@ LEAST, LOUDEST = 1, 127
 
 class Loudness:
     """`level` is the mean velocity of this bar, None before the first note. It goes to the asked mean by at
-    most `jump` units a bar, and back to what is written where none is asked any more."""
+    most `jump` units a bar, and back to what is written where none is asked any more. Where there is no bar
+    to go on from it is the asked mean from note to note."""
 
     def __init__(self, limit: Bounds) -> None:
         self._limit = limit
@@ -31,70 +32,90 @@ class Loudness:
         self.level: float | None = None
         self._written: float | None = None
         self._allowed: float | None = None
-        self._apart, self._forced, self._fresh = 0.0, False, False
-        self._notes = self._usual = self._before = 0
+        self._apart, self._fresh = 0.0, True
+        self._notes = self._usual = self._before = self._sum = 0
+        self._last: float | None = None
+        self._step = self._limit.jump
 
     def next_bar(self, bars: float, rested: bool, asked: Direction) -> None:
         """A bar begins, so many bars after the one before; `rested`: the band rested in between."""
-        step = self._limit.jump * max(bars, 1.0)
-        self._fresh = bars >= RESTED_BARS or (rested and self._notes < 2)
+        self._step = self._limit.jump * max(bars, 1.0)
+        if self._notes:
+            self._last = self._sum / self._notes
+        if bars >= RESTED_BARS or (rested and self._notes < 2):
+            self._last = None
+        self._fresh = self._last is None
         self._before = self._notes
-        if self.level is not None and self._written is not None:
-            goal, down = self._goal(asked), 0.0 if self._forced else step
-            free = asked.velocity is None and abs(goal - self.level) <= step
-            self.level = goal if free else self.level + min(max(goal - self.level, -down), step)
-        self._forced = False
         if self._allowed is not None:
-            lower = self._allowed - step
+            lower = self._allowed - self._step
             self._allowed = lower if asked.ceiling is not None and lower > asked.ceiling else None
-        self._usual, self._notes, self._apart = min(self._notes, self._usual) or self._notes, 0, 0.0
+        self._usual = min(self._notes, self._usual) or self._notes
+        self._notes, self._sum, self._apart = 0, 0, 0.0
 
     def changed(self) -> None:
         """Another technique is in force: what is too loud for it comes down by the same steps."""
         playing = self._notes + self._before > 0
         self._allowed = self.level if playing else None
-        self._fresh = self._fresh or not playing
+        if not playing:
+            self._fresh, self._last = True, None
 
     def velocity(self, written: int, asked: Direction) -> int:
         """The velocity to play for a `written` one."""
         before = written if self._written is None else self._written
         self._written = before + LEARNS * (written - before)
-        if self.level is None:
-            self.level = self._first(asked)
-        if self._fresh and asked.velocity is not None and self._allowed is None:
-            self.level = self._goal(asked)
-        self._fresh = False
-        self._obey_ceiling(asked)
-        apart = written - self._written
-        if asked.velocity is None:
-            return self._within(self.level + apart, asked)
-        reach = min(max(BAR_WITHIN * self._usual, 0.5), FURTHEST)
-        apart = min(max(apart, -asked.spread), asked.spread)
-        apart = min(max(apart, -reach - self._apart), reach - self._apart)
-        played = self._within(self.level + apart, asked)
-        self._apart += played - self.level
+        level = self._bound(self._level(asked), asked)
+        self.level = level
+        played = self._accented(level, written - self._written, asked)
+        self._sum += played
         self._notes += 1
         return played
 
-    def _obey_ceiling(self, asked: Direction) -> None:
-        """Come down at once where the players have; that is step enough for the next bar, too."""
-        if asked.ceiling is not None and self.level is not None:
-            lower = max(asked.ceiling, self._allowed or 0.0)
-            self._forced = self._forced or lower < self.level
-            self.level = min(self.level, lower)
+    def _level(self, asked: Direction) -> float:
+        """Before the player's bound."""
+        if self.level is not None and self._notes and not self._fresh:
+            return self.level
+        if self.level is None or (self._fresh and self._allowed is None):
+            goal = self._goal(asked)
+            return goal if asked.velocity is None else min(goal, self._limit.first_most)
+        return self._stepped(self.level, asked)
+
+    def _stepped(self, level: float, asked: Direction) -> float:
+        """The level of a bar, decided with its first note: a step nearer to what is asked."""
+        goal, step = self._goal(asked), self._step
+        if asked.velocity is None and abs(goal - level) <= step:
+            return goal
+        stepped = level + min(max(goal - level, -step), step)
+        last = level if self._last is None else self._last
+        return min(max(stepped, last - step), last + step)
+
+    def _accented(self, level: float, apart: float, asked: Direction) -> int:
+        """So far apart from the level as the notes of this bar may be."""
+        if asked.velocity is None:
+            return self._within(level + apart, asked)
+        reach = min(max(BAR_WITHIN * self._usual, 0.5), FURTHEST)
+        apart = min(max(apart, -asked.spread), asked.spread)
+        apart = min(max(apart, -reach - self._apart), reach - self._apart)
+        played = self._within(self._near_the_last(level + apart), asked)
+        self._apart += played - level
+        return played
+
+    def _near_the_last(self, wanted: float) -> float:
+        """What keeps the mean of the bar, this note among it, near that of the bar before."""
+        if self._last is None:
+            return wanted
+        low, high = self._last - self._step, self._last + self._step
+        count = self._notes + 1
+        return min(max(wanted, min(count * low - self._sum, low)), max(count * high - self._sum, high))
+
+    def _bound(self, level: float, asked: Direction) -> float:
+        """Come down at once where the players have."""
+        return level if asked.ceiling is None else min(level, max(asked.ceiling, self._allowed or 0.0))
 
     def _goal(self, asked: Direction) -> float:
         goal = asked.velocity
         if goal is None:
             goal = self._written or 0.0
         return min(goal, *(one for one in (asked.loudest, asked.ceiling) if one is not None), LOUDEST)
-
-    def _first(self, asked: Direction) -> float:
-        """The level of the first bar: softer than it is going to be."""
-        if asked.velocity is None:
-            return self._goal(asked)
-        first = min(asked.velocity - self._limit.first_under, self._limit.first_most)
-        return max(first, asked.softest or 0.0)
 
     def _within(self, wanted: float, asked: Direction) -> int:
         level = self.level or 0.0

@@ -91,7 +91,7 @@ class TechniquePlayer(Quiet):
             return
         first = not self._watch.hearing.played
         self._watch.hearing.heard(sample, voice, pitch, velocity)
-        self._partner.loudest = self._loudest(self._watch.velocity(sample))
+        self._bind(self._watch.velocity(sample))
         if self._band.playing:
             for technique in self._techniques:
                 technique.heard(sample, voice, pitch, velocity)
@@ -190,8 +190,8 @@ class TechniquePlayer(Quiet):
         self._ask_at = sample + (ASK_EVERY if self._techniques or self._change else IDLE_EVERY)
         scene = self._watch.scene(sample)
         self._quiet = bool(self._techniques) and scene.quiet
-        self._direction = self._band.shaper.direction = self._asked(scene)
-        self._partner.loudest = self._loudest(scene.velocity)
+        self._direction = self._asked(scene)
+        self._bind(scene.loudness)
         self._reins.follow(self._direction, sample)
         if scene.place.playing:
             for technique in self._techniques:
@@ -202,13 +202,14 @@ class TechniquePlayer(Quiet):
         for index, technique in enumerate(self._techniques):
             asked = technique.direct(scene)
             direction = merged(direction, asked) if index else asked
-        direction = replace(direction, ceiling=self._loudest(scene.velocity))
         if self._change is not None:
             direction = self._change.direct(scene, direction)
             self._change = None if self._change.over else self._change
         return direction
 
-    def _loudest(self, mean: float | None) -> float | None:
-        """How loud a note may be beside the players' mean velocity."""
+    def _bind(self, mean: float | None) -> None:
+        """How loud any note may be, of the band and of the partner, beside the players' mean velocity."""
         listening = any(technique_row(name).listening for name in self.names)
-        return mean + bounds().louder_by if listening and mean is not None else None
+        loudest = mean + bounds().louder_by if listening and mean is not None else None
+        self._partner.loudest = loudest
+        self._direction = self._band.shaper.direction = replace(self._direction, ceiling=loudest)

@@ -63,6 +63,12 @@ class Scene:
         """Whether the players have paused."""
         return self.hearing.silent_s(self.place.sample) >= self.pause_s
 
+    @property
+    def loudness(self) -> float | None:
+        """The mean velocity that bounds the band's: in a silence the lesser of what it was and of what is left."""
+        now = self.picture.velocity
+        return self.velocity if now is None or self.velocity is None else min(now, self.velocity)
+
     def under(self, units: float, otherwise: float) -> float:
         """The players' mean velocity less so many units; `otherwise` where nobody has played."""
         return otherwise if self.velocity is None else self.velocity - units

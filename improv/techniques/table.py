@@ -27,7 +27,6 @@ class Bounds:
     jump: float
     silence_s: float
     softest: float
-    first_under: float
     first_most: float
     pause_least_s: float
     pause_gaps: float

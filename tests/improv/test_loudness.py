@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 from random import Random
 from statistics import mean
@@ -55,10 +56,22 @@ def test_another_technique_s_ceiling_is_reached_in_steps() -> None:
     assert means[-1] <= 45.0
 
 
-def test_it_begins_a_little_softer() -> None:
-    asked = Direction(velocity=60.0)
-    assert Loudness(bounds()).velocity(70, asked) < 60
-    assert Loudness(bounds()).velocity(70, Direction(velocity=125.0)) <= bounds().first_most
+def test_its_first_bar_is_as_loud_as_is_asked_from_note_to_note() -> None:
+    loudness = Loudness(bounds())
+    assert abs(loudness.velocity(70, Direction(velocity=60.0)) - 60) <= 2
+    assert abs(loudness.velocity(70, Direction(velocity=90.0)) - 90) <= 2
+    assert loudness.velocity(70, Direction(velocity=125.0)) <= bounds().first_most + 2
+
+
+def test_a_bar_that_came_down_half_way_is_gone_on_from_as_it_sounded() -> None:
+    loudness, soft = Loudness(bounds()), Direction(velocity=54.0, ceiling=64.0)
+    before = bars(loudness, Direction(velocity=76.0), 4)[-1]
+    loudness.next_bar(1.0, False, soft)
+    first = [loudness.velocity(50, Direction(velocity=76.0)) for _ in range(2)]
+    last = [loudness.velocity(50, replace(soft, ceiling=62.0)) for _ in range(2)]
+    mixed = mean(first + last)
+    assert before - mixed > 6.0
+    assert abs(bars(loudness, soft, 1, notes=4)[0] - mixed) <= 6.0
 
 
 def test_nothing_asked_leaves_what_is_written() -> None:

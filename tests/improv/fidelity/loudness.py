@@ -1,7 +1,7 @@
 """Checks of how loud, how many and how high the band's notes are, as faults in words.
 
-Reading taken: loudness and density are compared at each whole second from 20 s on (a band that began by the
-first note comes to the client's loudness by 6 a bar) at which the client has begun two notes or more in the
+Reading taken: loudness and density are compared at each whole second from 8 s on (6 s, and the
+first bar's notes, which answer a first note alone) at which the client has begun two notes or more in the
 last 6 s.
 """
 
@@ -13,7 +13,7 @@ from tests.improv.fidelity.take import WINDOW_S, Sounded, Take
 
 def moments(take: Take) -> Iterator[tuple[float, list[Sounded]]]:
     """(time, the band's notes of the last 6 s)."""
-    for second in range(20, int(take.client.notes[-1].onset_s) + 1):
+    for second in range(8, int(take.client.notes[-1].onset_s) + 1):
         if len(take.client_notes(second - WINDOW_S, second)) > 1:
             yield second, take.band(second - WINDOW_S, second + 1e-9)
 

@@ -1,7 +1,7 @@
 """The never-do list, as faults of a take in words; no fault, no line.
 
-Readings taken: *loudness of the client* is the mean velocity of the last 6 s (in a silence, of the 6 s up
-to the last note). *A fill* under 5 s of silence is more onsets a second, from 1 s after the client's last
+Readings taken: *loudness of the client* is the mean velocity of the last 6 s (in a silence, of what is
+left of them, and then of the 6 s up to the last note). *A fill* under 5 s of silence is more onsets a second, from 1 s after the client's last
 sound until 5 s, than in the 6 s before (and 0.75 more; a chord is one onset). *A jump* is between the mean
 velocities of all notes of two bars that follow each other with two notes or more each; a fall is none where
 a listening band is as loud as the first rule lets it be, because the client grew softer. What answers a

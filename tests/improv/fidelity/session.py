@@ -156,8 +156,9 @@ def _jumps(take: Session) -> list[str]:
 
 
 def _forced(take: Session, begin: float, end: float, here: float, last: float) -> bool:
-    """Whether a listening band came down because the client did."""
-    listens = any(map(never.listens, take.names_at(end)[1]))
+    """Whether a band that listened in this bar, also if it was told otherwise before its end, came down because
+    the client did: what it played until then was bound."""
+    listens = any(never.listens(name) for at in (begin, end) for name in take.names_at(at)[1])
     return listens and last > here >= never.quietest(take, begin, end) + never.MARGIN - 2.0
 
 
