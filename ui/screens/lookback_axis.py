@@ -21,7 +21,7 @@ from ui.signs import is_player, sign_of
 EDGE = 15
 """Units left and right of the axis, as the kit's sliders have them."""
 
-SOFTEST = 0.35
+SOFTEST = 0.5
 """How much of its colour the softest note has."""
 
 
@@ -92,7 +92,7 @@ def notes_picture(brush: Brush, look: Roll, area: Rect) -> pygame.Surface:
             cells, look.view, rows, low, brush.u(EDGE), mix(colour, ground, 0.0 if is_player(voice) else 0.45)
         )
     tall = max(1, area.h // span)
-    _paint(image, cells[:, ::-1], tall, (area.h - tall * span) // 2)
+    _paint(image, cells[:, ::-1], tall, (area.h - tall * span) // 2, brush.u(4))
     return image
 
 
@@ -115,14 +115,23 @@ def _fill(cells: NDArray[np.uint8], view: View, rows: Floats, low: int, edge: in
     cells[here, 3] = (255 * strength).astype(np.uint8)
 
 
-def _paint(image: pygame.Surface, cells: NDArray[np.uint8], tall: int, above: int) -> None:
-    """Put the grid on the picture, each row `tall` pixels high, with a gap where there is room for one."""
-    thick = tall - 1 if tall > 3 else tall
+def _paint(image: pygame.Surface, cells: NDArray[np.uint8], tall: int, above: int, least: int) -> None:
+    """Put the grid on the picture, each row `tall` pixels high, with a gap where there is room for one and
+    over the next row where notes would be thinner than `least`."""
+    thick = max(tall - 1 if tall > 3 else tall, least)
     colours, alphas = pygame.surfarray.pixels3d(image), pygame.surfarray.pixels_alpha(image)
+    there = cells[:, :, 3] > 0
     for line in range(thick):
-        rows = slice(above + line, above + tall * cells.shape[1], tall)
-        colours[:, rows] = cells[:, :, :3]
-        alphas[:, rows] = cells[:, :, 3]
+        first = above + line
+        count = min(cells.shape[1], max(0, -(-(alphas.shape[1] - first) // tall)))
+        rows, seen = slice(first, first + tall * count, tall), there[:, :count]
+        if line < tall:
+            colours[:, rows], alphas[:, rows] = cells[:, :count, :3], cells[:, :count, 3]
+        else:
+            colours[:, rows][seen], alphas[:, rows][seen] = (
+                cells[:, :count, :3][seen],
+                cells[:, :count, 3][seen],
+            )
 
 
 def _spans(brush: Brush, rect: Rect, look: Roll) -> None:

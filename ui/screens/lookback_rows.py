@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ui.screens.lookback import LookBack
 
 NAMED = PLAYERS
-SIDE, CURVE, FOOT, TICKS = 150, 68, 158, 22
+SIDE, CURVE, FOOT, TICKS = 150, 64, 146, 22
 
 
 def title(page: Page, session: SessionInfo) -> str:
@@ -96,7 +96,7 @@ def _picture(page: Page, area: Rect, screen: LookBack, laid: Laid) -> list[Contr
     tools, area = layout.bottom(area, page.u(48), page.u(10))
     names, axis = layout.left(area, page.u(SIDE), 0)
     ticks, axis = layout.bottom(axis, page.u(TICKS), page.u(4))
-    count = max(1, min(3, int((axis.h * 0.5) // page.u(CURVE))))
+    count = max(1, min(3, int((axis.h * 0.45) // page.u(CURVE))))
     lower, upper = layout.bottom(axis, count * page.u(CURVE), page.u(10))
     out = [
         widgets.label(layout.top(names, page.u(30))[0], "players", page.t("lookback.who"), size="tiny",
@@ -166,13 +166,17 @@ def _tools(page: Page, area: Rect, screen: LookBack) -> list[Control]:
         ("stop", "listen.stop", "stop", "stop") if hearing else ("hear", "lookback.hear", "play", "strong")
     )
     rows = [first, ("loop", "lookback.loop", "again", "raised"), ("note", "lookback.note", "list", "raised"),
-            ("other_curves", "lookback.other_curves", "", "outline")]  # fmt: skip
+            ("other_curves", "lookback.other_curves", "layer", "outline")]  # fmt: skip
     widths = [widgets.button_width(page, page.t(key), bool(icon)) for _, key, icon, _ in rows]
+    small = sum(widths) + len(widths) * page.u(8) + 6 * page.u(60) > area.w
+    if small:
+        widths = [page.u(56)] * len(rows)
     boxes = layout.flow(area, widths, area.h, page.u(8))
     out = [
-        widgets.button(box, name, page.t(key), Do(name), row="tools", icon=icon, kind=kind, colour="sky")
+        widgets.button(box, name, "" if small else page.t(key), Do(name), row="tools", icon=icon, kind=kind,
+                       colour="sky", say=page.t(key))
         for box, (name, key, icon, kind) in zip(boxes, rows, strict=True)
-    ]
+    ]  # fmt: skip
     steps = [("closer", "plus", Do("closer")), ("wider", "minus", Do("wider")),
              ("later", "forward", Do("later")), ("earlier", "back", Do("earlier")),
              ("next_moment", "down", Do("moment", 1)),

@@ -128,6 +128,7 @@ class People(Screen):
         self.wishes_focus = "name"
 
     def do_details(self, value: Any) -> None:
+        self.do_close(value)
         self.draft = self.person.client if self.person else None
 
     def do_draft(self, changes: dict[str, Any]) -> None:

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 
 def choices(page: Page) -> list[Control]:
-    """Give out, or erase."""
-    names = ("export_all", "erase")
-    out, room = sheet(page, "records", page.t("people.records"), 640, 168, Do("close"), page.t("go.done"))
+    """Change what is known, give out, or erase."""
+    names = ("details", "export_all", "erase")
+    out, room = sheet(page, "records", page.t("people.records"), 640, 258, Do("close"), page.t("go.done"))
     boxes = layout.rows(room, len(names), page.u(12))
     return out + [
         widgets.card(box, f"records.{name}", page.t(f"people.{name}"), page.t(f"people.{name}_line"),

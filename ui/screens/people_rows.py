@@ -61,7 +61,6 @@ def buttons(page: Page, running: bool) -> tuple[tuple[str, str, str, Do], ...]:
     begin = page.t("session.back" if running else "people.begin")
     return (
         ("records", page.t("people.records"), "", Do("sheet", "records")),
-        ("details", page.t("people.details"), "", Do("details")),
         ("months", page.t("people.months"), "", Do("months")),
         ("begin", begin, "heart", Do("begin")),
     )

@@ -56,9 +56,9 @@ def store(home):
     store.close()
 
 
-def opened(monkeypatch, home, store, size=(1280, 800)):
+def opened(monkeypatch, home, store, size=(1280, 800), scale=1.0):
     monkeypatch.setenv("ATTUNE_HOME", str(home))
-    stand = whole(monkeypatch, size, use="clients", wording="session")
+    stand = whole(monkeypatch, size, use="clients", wording="session", scale=scale)
     stand.shell.keeping.opened(store)
     person = people_work.one(store, store.clients()[0].id)
     stand.shell.go("lookback", (person, person.sessions[-1]))
@@ -169,9 +169,9 @@ def test_leaving_forgets_who_it_was(stand):
     assert stand.shell._screens["lookback"].person is None
 
 
-@pytest.mark.parametrize("size", WINDOWS)
-def test_nothing_overlaps_or_leaves_the_window(monkeypatch, home, store, size):
-    small = opened(monkeypatch, home, store, size)
+@pytest.mark.parametrize(("size", "scale"), [*((size, 1.0) for size in WINDOWS), ((1280, 800), 2.0)])
+def test_nothing_overlaps_or_leaves_the_window(monkeypatch, home, store, size, scale):
+    small = opened(monkeypatch, home, store, size, scale)
     assert faults(small) == []
     small.touch("note")
     assert faults(small) == []

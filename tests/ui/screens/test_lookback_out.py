@@ -50,9 +50,9 @@ def stand(monkeypatch, home, store, client):
     stand.close()
 
 
-def shown(monkeypatch, home, store, size=(1280, 800)):
+def shown(monkeypatch, home, store, size=(1280, 800), scale=1.0):
     monkeypatch.setenv("ATTUNE_HOME", str(home))
-    stand = whole(monkeypatch, size, use="clients", wording="session")
+    stand = whole(monkeypatch, size, use="clients", wording="session", scale=scale)
     stand.shell.keeping.opened(store)
     return stand
 
@@ -167,9 +167,9 @@ def test_erased_is_erased(stand, store, client):
     assert stand.shell.screen.person is None
 
 
-@pytest.mark.parametrize("size", WINDOWS)
-def test_nothing_overlaps_or_leaves_the_window(monkeypatch, home, store, client, size):
-    small = shown(monkeypatch, home, store, size)
+@pytest.mark.parametrize(("size", "scale"), [*((size, 1.0) for size in WINDOWS), ((1280, 800), 2.0)])
+def test_nothing_overlaps_or_leaves_the_window(monkeypatch, home, store, client, size, scale):
+    small = shown(monkeypatch, home, store, size, scale)
     person(small, client)
     assert faults(small) == []
     small.touch("months")

@@ -201,10 +201,10 @@ def test_a_planned_session_that_was_not_held_counts_as_missed(stand, store):
     assert "1 missed" in stand.control("attendance").label
 
 
-@pytest.mark.parametrize("size", WINDOWS)
-def test_nothing_overlaps_or_leaves_the_window(stand, store, monkeypatch, size):
+@pytest.mark.parametrize(("size", "scale"), [*((size, 1.0) for size in WINDOWS), ((1280, 800), 2.0)])
+def test_nothing_overlaps_or_leaves_the_window(stand, store, monkeypatch, size, scale):
     clients = [person(store, f"Person {at}", planned=12, goals="to be met") for at in range(12)]
-    small = whole(monkeypatch, size, use="clients")
+    small = whole(monkeypatch, size, use="clients", scale=scale)
     small.shell.keeping.opened(store)
     people(small)
     assert faults(small) == []
