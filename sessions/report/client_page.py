@@ -6,6 +6,7 @@ from instruments.clock import RATE
 from instruments.played import PLAYERS
 from sessions.models import AFTER, BEFORE, HELD, MISSED, NOTE, PLANNED
 from sessions.records import CheckInRecord
+from sessions.report import month_pictures
 from sessions.report.blocks import Block, Figure, Heading, Key, Listed, Report, Table, Words
 from sessions.report.month_pictures import check_ins, trend
 from sessions.report.pictures import clock
@@ -49,7 +50,7 @@ def _attendance(found: Course) -> Iterator[Block]:
         )
     )  # fmt: skip
     rows = [_attended(sitting) for sitting in found.sittings]
-    yield Table(["Session", "Day", "State", "Minutes", "Takes"], rows)
+    yield Table(["Session", "Day", "State", "Minutes", "Takes"], rows, numbers=False)
 
 
 def _attended(sitting: Sitting) -> list[str]:
@@ -63,14 +64,14 @@ def _check_ins(sittings: Sequence[Sitting]) -> Iterator[Block]:
     if not told:
         return
     yield Heading("How it was, before and after")
-    yield Key([("therapist", "Before"), ("client", "After")])
+    yield Key([(month_pictures.BEFORE, "Before"), (month_pictures.AFTER, "After")])
     for slider, label, unit in SLIDERS:
         rows = [tuple(_slid(sitting, moment, slider) for moment in (BEFORE, AFTER)) for sitting in told]
         pairs = [(before, after) for before, after in rows]
         title = f"{label} before and after each session"
         yield Figure(check_ins(pairs, [_name(sitting) for sitting in told], title), label, unit)
     heads = ["Session", "Before: pleasure", "arousal", "word", "After: pleasure", "arousal", "word"]
-    yield Table(heads, [[_name(sitting), *_said(sitting)] for sitting in told])
+    yield Table(heads, [[_name(sitting), *_said(sitting)] for sitting in told], numbers=False)
 
 
 def _check_in(sitting: Sitting, moment: str) -> CheckInRecord | None:

@@ -7,10 +7,13 @@ from sessions.report.take_pictures import CURVE_BOTTOM, CURVE_HEIGHT, CURVE_TOP,
 from sessions.review.months import Point
 
 DOT, BEFORE_DOT, AFTER_DOT = 7.0, 6.0, 10.0
+BEFORE, AFTER = "muted", "chords"
+"""Colours of what was said before and after."""
+
 EDGE = 24.0
 TINY = 0.01
 
-Before = float | None
+Said = float | None
 
 
 def trend(points: Sequence[Point], names: Sequence[str], voice: str, title: str) -> Picture:
@@ -37,7 +40,7 @@ def trend(points: Sequence[Point], names: Sequence[str], voice: str, title: str)
     return picture(CURVE_HEIGHT, title, [*parts, *scale(low, high), *_below(xs, names)])
 
 
-def check_ins(rows: Sequence[tuple[Before, Before]], names: Sequence[str], title: str) -> Picture:
+def check_ins(rows: Sequence[tuple[Said, Said]], names: Sequence[str], title: str) -> Picture:
     """A session's value before (small) and after (large), 0 to 1, joined where there are both."""
     xs = _places(len(rows))
 
@@ -50,9 +53,9 @@ def check_ins(rows: Sequence[tuple[Before, Before]], names: Sequence[str], title
     afters = [_dot(x, y(two)) for x, (_, two) in both if two is not None]
     parts = [
         Stroke("line", [[(LEFT, y(at)), (WIDTH - RIGHT, y(at))] for at in (0.0, 0.5, 1.0)], 0.5),
-        Stroke("muted", joined, 1.5),
-        Stroke("therapist", befores, BEFORE_DOT, round=True),
-        Stroke("client", afters, AFTER_DOT, round=True),
+        Stroke("line", joined, 2.0),
+        Stroke(BEFORE, befores, BEFORE_DOT, round=True),
+        Stroke(AFTER, afters, AFTER_DOT, round=True),
     ]
     return picture(CURVE_HEIGHT, title, [*parts, *scale(0.0, 1.0), *_below(xs, names)])
 

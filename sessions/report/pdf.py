@@ -23,6 +23,10 @@ from songwriting.formats.pdf_type import register, signs
 
 MARGIN = 16 * mm
 BODY, SMALL = 10.0, 8.5
+CELL, PADDING, WIDEST, LEAST_SHRUNK = 9.5, 13.0, 240.0, 0.7
+"""Points: type in a table, what lies about it, a column's width from which on its words are wrapped; and
+how far a wide table may shrink."""
+
 TYPE_NAME = "regular"
 _OTHERWISE = str.maketrans({"♭": "b", "♯": "#", "△": "Δ", "−": "-", "\u202f": "\u00a0"})
 
@@ -106,7 +110,7 @@ def _(block: Words) -> Iterator[Flowable]:
 def _(block: Listed) -> Iterator[Flowable]:
     for head, text in block.rows:
         words = f"<b>{_text(head)}</b>: {_text(text)}" if head else _text(text)
-        yield Paragraph(words, _style(BODY, after=2.5, left=10), bulletText="–")
+        yield Paragraph(words, _style(BODY, after=2.5, left=12), bulletText="–")
 
 
 @_flowables.register
@@ -130,26 +134,39 @@ def _(block: Key) -> Iterator[Flowable]:
 @_flowables.register
 def _(block: Table) -> Iterator[Flowable]:
     side = 2 if block.numbers else 0
-    rows = [_cells(block.heads, side, bold=True), *(_cells(row, side) for row in block.rows)]
-    grid = Grid(rows, repeatRows=1, hAlign="LEFT", colWidths=_widths(block, A4[0] - 2 * MARGIN - 12))
-    line = HexColor(colours()["line"])
-    grid.setStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, line), ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                   ("LEFTPADDING", (0, 0), (0, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 2.5),
-                   ("TOPPADDING", (0, 0), (-1, -1), 2.5)])  # fmt: skip
+    widths, shrunk = _widths(block, A4[0] - 2 * MARGIN - PADDING)
+    rows = [_cells(block.heads, side, shrunk, bold=True), *(_cells(row, side, shrunk) for row in block.rows)]
+    grid = Grid(rows, repeatRows=1, hAlign="LEFT", colWidths=widths)
+    line, all_, inner = HexColor(colours()["line"]), ((0, 0), (-1, -1)), 0.45 * PADDING * shrunk
+    grid.setStyle([("LINEBELOW", *all_, 0.5, line), ("VALIGN", *all_, "TOP"),
+                   ("BOTTOMPADDING", *all_, 2.5), ("TOPPADDING", *all_, 2.5), ("RIGHTPADDING", *all_, inner),
+                   ("LEFTPADDING", *all_, inner), ("LEFTPADDING", (0, 0), (0, -1), 0)])  # fmt: skip
     yield grid
 
 
-def _cells(row: Sequence[str], side: int, *, bold: bool = False) -> list[Paragraph]:
+def _cells(row: Sequence[str], side: int, shrunk: float, *, bold: bool = False) -> list[Paragraph]:
     first, *others = row
-    left, right = _style(9.5, bold=bold), _style(9.5, bold=bold, right=side)
+    left, right = _style(CELL * shrunk, bold=bold), _style(CELL * shrunk, bold=bold, right=side)
     return [Paragraph(_text(first), left), *(Paragraph(_text(text), right) for text in others)]
 
 
-def _widths(block: Table, room: float) -> list[float]:
-    """Columns as wide as their longest words ask, within the page."""
-    rows = [block.heads, *block.rows]
-    asked = [max(min(len(row[at]), 42) for row in rows) * 5.6 + 16 for at in range(len(block.heads))]
-    return [width * min(1.0, room / sum(asked)) for width in asked]
+def _widths(block: Table, room: float) -> tuple[list[float], float]:
+    """Columns as wide as their cells where there is room for it, else at least as wide as their words; and by
+    how much all must shrink for that (1: not at all)."""
+    columns = list(zip(block.heads, *block.rows, strict=True))
+    least = [max(_wide(word) for text in column for word in [*text.split(), ""]) for column in columns]
+    asked = [max(min(max(map(_wide, column)), WIDEST), least[at]) for at, column in enumerate(columns)]
+    if sum(asked) <= room:
+        return asked, 1.0
+    if sum(least) > room:
+        shrunk = max(room / sum(least), LEAST_SHRUNK)
+        return [width * room / sum(least) for width in least], shrunk
+    spare = (room - sum(least)) / (sum(asked) - sum(least))
+    return [low + spare * (wish - low) for low, wish in zip(least, asked, strict=True)], 1.0
+
+
+def _wide(text: str) -> float:
+    return float(pdfmetrics.stringWidth(_printable(text), "bold", CELL)) + PADDING
 
 
 @_flowables.register
