@@ -16,7 +16,7 @@ from sessions.review.take import Review, shown
 from ui.kit.brush import Brush, Mood
 from ui.kit.control import Control
 from ui.kit.theme import Colour, mix
-from ui.signs import is_player, sign_of
+from ui.signs import Sign, is_player, sign_of
 
 EDGE = 15
 """Units left and right of the axis, as the kit's sliders have them."""
@@ -67,7 +67,8 @@ def place(rect: Rect, edge: int, view: View, second: float) -> int:
 def roll(brush: Brush, control: Control, mood: Mood) -> None:
     look: Roll = control.look
     brush.box(control.rect, look.radius, brush.colour("surface"))
-    area = control.rect.inflate(0, -brush.u(16))
+    words, edge = brush.u(44), brush.u(8)
+    area = Rect(control.rect.x, control.rect.y + words, control.rect.w, control.rect.h - words - edge)
     key = ("roll", look.token, look.view.start_s, look.view.end_s, area.size, brush.theme.name)
     if brush.bakes.get("roll key") != key:
         brush.bakes["roll key"], brush.bakes["roll"] = key, notes_picture(brush, look, area)
@@ -192,7 +193,8 @@ def curves(brush: Brush, control: Control, mood: Mood) -> None:
             strip = Rect(rect.x, top, rect.w, max(2, foot - top))
             brush.surface.fill(mix(brush.colour("ink"), brush.colour("amber"), 0.16), strip)
         for player, line in lines.items():
-            _line(brush, rect, look, line, (low, high), sign_of(player).colour if player else "sage")
+            sign = sign_of(player) if player else Sign("sage", "circle")
+            _line(brush, rect, look, line, (low, high), sign)
     _now(brush, rect, look.view)
 
 
@@ -202,10 +204,10 @@ def _height(rect: Rect, value: float, low: float, high: float, margin: int) -> i
 
 
 def _line(
-    brush: Brush, rect: Rect, look: Curves, line: Floats, span: tuple[float, float], colour: str
+    brush: Brush, rect: Rect, look: Curves, line: Floats, span: tuple[float, float], sign: Sign
 ) -> None:
-    """The curve, interrupted where there is no value."""
-    ink, margin, edge, view = brush.theme.thin(colour), brush.u(5), brush.u(EDGE), look.view
+    """The curve, interrupted where there is no value; each part begins with its player's shape."""
+    ink, margin, edge, view = brush.theme.thin(sign.colour), brush.u(5), brush.u(EDGE), look.view
     ends, (low, high) = look.found.ends_s, span
     inside = np.flatnonzero((ends >= view.start_s) & (ends <= view.end_s))
     inside = inside[:: max(1, len(inside) // max(1, rect.w // 3))]
@@ -218,6 +220,7 @@ def _line(
     for run in np.split(np.arange(len(points)), np.flatnonzero(np.diff(there)) + 1):
         if len(run) and there[run[0]]:
             _stroke(brush, points[run].tolist(), ink)
+            brush.shape(sign.shape, tuple(points[run[0]]), 12, ink)
 
 
 def _stroke(brush: Brush, points: list[list[int]], ink: Colour) -> None:

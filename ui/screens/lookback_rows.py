@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.screens.lookback import LookBack
 
 NAMED = PLAYERS
+SAID = 2
 SIDE, CURVE, FOOT, TICKS = 150, 64, 146, 22
 
 
@@ -204,7 +205,7 @@ def _said(page: Page, area: Rect, screen: LookBack, laid: Laid) -> list[Control]
            widgets.heading(head, "said.title", page.t("lookback.did"), "small")]  # fmt: skip
     if not laid.said:
         return [*out, widgets.label(rest, "said.0", page.t("lookback.nothing"), colour="muted", rise="top")]
-    leaves = -(-len(laid.said) // 3)
+    leaves = -(-len(laid.said) // SAID)
     if leaves > 1:
         more, rest = layout.right(rest, page.u(52), page.u(12))
         button = layout.middle(more, more.w, page.u(48))
@@ -212,8 +213,8 @@ def _said(page: Page, area: Rect, screen: LookBack, laid: Laid) -> list[Control]
             widgets.button(button, "more_said", "", Do("more_said"), row="said", icon="forward",
                            say=page.t("go.more_of", at=screen.said % leaves + 1, count=leaves))
         )  # fmt: skip
-    first = screen.said % leaves * 3
-    text = " ".join(laid.said[first : first + 3])
+    first = screen.said % leaves * SAID
+    text = " ".join(laid.said[first : first + SAID])
     return [*out, widgets.label(rest, "said.0", text, wrap=True, rise="top")]
 
 
