@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 
+import pygame
 import pytest
 
 from instruments.refusal import Refusal
@@ -22,6 +23,7 @@ from sessions.review.course import Course, Sitting, course
 from sessions.review.months import months
 from sessions.review.words import over_months
 from tests.sessions.clinic import played
+from tests.sessions.report.test_html import CHROMIUM, browse
 
 FIRST = datetime(2026, 1, 5, 10, tzinfo=UTC)
 ANNA = ClientRecord("a", "Anna", consent=True, planned=12)
@@ -104,3 +106,15 @@ def test_from_the_store_to_a_page_and_a_sheet_of_paper(store, tmp_path):
     assert len(re.findall(rb"/Type\s*/Page\b", (tmp_path / "a.pdf").read_bytes())) >= 2
     with pytest.raises(Refusal, match="html"):
         write_client(found, tmp_path / "a.csv", Wish())
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed here")
+def test_a_telephone_shows_it_without_running_over_the_edge(tmp_path):
+    (tmp_path / "page.html").write_text(html(client_report(told([2.0, 3.0, 2.5, 4.0]))), encoding="utf-8")
+    picture = tmp_path / "page.png"
+    browse(tmp_path, "--window-size=500,2400", f"--screenshot={picture}")
+    drawn = pygame.image.load(str(picture))
+    right = {tuple(drawn.get_at((498, y)))[:3] for y in range(0, 2400, 3)}
+    assert right == {(250, 246, 238)}
+    band = {tuple(drawn.get_at((x, y)))[:3] for x in range(0, 480, 3) for y in range(0, 2400, 3)}
+    assert (227, 216, 196) in band
