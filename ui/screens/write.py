@@ -30,6 +30,7 @@ from ui.screens import (
     write_sheet,
     write_sing,
     write_spot,
+    write_think,
     write_tune,
     write_versions,
 )
@@ -165,6 +166,8 @@ class Write(WriteCommands):
             return write_card.deck_sheet(page, self.decks, self.card.deck.name)
         if self.open == "rhymes":
             return write_rhyme.controls(page, self.rhyme_ends(), self.rhyme_word, self.rhymes)
+        if self.open == "think" and draft.song is not None:
+            return write_think.controls(page, draft.song, self.thinking, self.leaf, self.thought)
         if self.open == "versions":
             ready = draft.song is not None and not self.desk.waiting
             return write_versions.controls(page, draft, self.leaf, ready)

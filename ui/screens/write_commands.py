@@ -12,10 +12,11 @@ from ui.screens.write_help_commands import HelpCommands
 from ui.screens.write_part_commands import PartCommands
 from ui.screens.write_sheet import Written
 from ui.screens.write_sing_commands import SingCommands
+from ui.screens.write_think_commands import ThinkCommands
 from ui.screens.write_tune_commands import TuneCommands
 
 
-class WriteCommands(ChordCommands, HelpCommands, PartCommands, SingCommands, TuneCommands):
+class WriteCommands(ChordCommands, HelpCommands, PartCommands, SingCommands, ThinkCommands, TuneCommands):
     """The commands; `ui.screens.write.Write` adds what is seen, played and kept."""
 
     written: Written
@@ -25,8 +26,9 @@ class WriteCommands(ChordCommands, HelpCommands, PartCommands, SingCommands, Tun
         self.desk.wrote(text)
 
     def do_caret(self, place: int) -> None:
-        self.desk.caret = place
-        self.written.follow_caret()
+        if not self.open:
+            self.desk.caret = place
+            self.written.follow_caret()
 
     def do_scroll(self, rows: int) -> None:
         self.written.scroll(rows)

@@ -72,6 +72,12 @@ class Desk:
         if "song" in changes:
             self._changed()
 
+    def remark(self, song: Song, typing: bool = False) -> None:
+        """The same song with other remarks; a run of typing is one step back."""
+        self._keep(typing)
+        self._turn += 1
+        self.draft = replace(self.draft, song=song)
+
     def make(self, maker: Callable[[Draft], Song | None], **changes: Any) -> None:
         """Change wishes and have the song made by `maker`, which may take time."""
         self.change(**changes)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from instruments.refusal import Refusal
+from songwriting.editing import set_words
 from songwriting.history import Version
 from songwriting.keys import easiest_key, in_key
 from songwriting.model import Line, Section, Song
@@ -61,7 +62,9 @@ def written(draft: Draft) -> Song | None:
         new = in_key(new, draft.tonic)
     elif old is not None:
         new = in_key(new, old.tonic)
-    return new if old is None or old.mode != new.mode else with_kept_chords(new, old)
+    if old is None:
+        return new
+    return with_kept_chords(new, old) if old.mode == new.mode else with_remarks(new, old)
 
 
 def _too_much(text: str) -> bool:
@@ -72,7 +75,8 @@ def _too_much(text: str) -> bool:
 def anew(draft: Draft) -> Song | None:
     """The song made afresh, in the key it had."""
     tonic = draft.tonic if draft.tonic is not None else draft.song.tonic if draft.song else None
-    return written(replace(draft, song=None, tonic=tonic))
+    made = written(replace(draft, song=None, tonic=tonic))
+    return made if made is None or draft.song is None else with_remarks(made, draft.song)
 
 
 def otherwise(draft: Draft) -> Song | None:
@@ -97,20 +101,45 @@ def easiest(song: Song, instrument: str) -> Song:
 
 
 def with_kept_chords(new: Song, old: Song) -> Song:
-    """The new song with the chords of those lines that the old one had too."""
+    """The new song with the chords of those lines that the old one had too. A line in which a word was put
+    right keeps its chords as well, and one that was changed more what was thought about it and its tune."""
     before = list(old.lines())
     pairs = aligned([line.text for line in before], [line.text for line in new.lines()])
     places = iter(pairs)
     return replace(new, sections=tuple(_kept(section, places, before) for section in new.sections))
 
 
-def _kept(section: Section, places: object, before: Sequence[Line]) -> Section:
+def with_remarks(new: Song, old: Song) -> Song:
+    """The new song with what was thought about the lines of the old one, and in the same key its tune."""
+    before = {line.text: line for line in old.lines()}
+    same_key = (new.tonic, new.mode) == (old.tonic, old.mode)
+
+    def remarked(line: Line) -> Line:
+        known = before.get(line.text)
+        if known is None:
+            return line
+        return replace(line, remark=known.remark, melody=known.melody if same_key else ())
+
+    sections = (replace(part, lines=tuple(map(remarked, part.lines))) for part in new.sections)
+    return replace(new, sections=tuple(sections))
+
+
+def _kept(section: Section, places: Iterator[int | None], before: Sequence[Line]) -> Section:
     lines = []
     for line in section.lines:
-        at = next(places)  # type: ignore[call-overload]
-        same = at is not None and before[at].text == line.text
-        lines.append(before[at] if same else line)
+        at = next(places)
+        lines.append(line if at is None else _carried(before[at], line))
     return replace(section, lines=tuple(lines))
+
+
+def _carried(old: Line, new: Line) -> Line:
+    if old.text == new.text:
+        return old
+    alone = Song("", 0, "major", 60.0, "4/4", (Section("Verse", (old,)),))
+    changed = set_words(alone, 0, 0, new.text).sections[0].lines[0]
+    put_right = len(old.words) == len(new.words) and len(changed.chords) == len(old.chords)
+    chords = changed.chords if put_right else new.chords
+    return replace(new, chords=chords, melody=changed.melody, remark=changed.remark)
 
 
 def aligned(old: Sequence[str], new: Sequence[str]) -> list[int | None]:

@@ -13,6 +13,7 @@ def controls(page: Page, ready: bool, kept: bool, working: bool) -> list[Control
     """The sheet. Without a song there is nothing to save; `working` while a file is being written."""
     rows = [("save_as", kind, f"as_{kind}", ready and not working) for kind in WRITERS]
     rows += [
+        ("think", None, "think", ready),
         ("versions", None, "versions", ready),
         ("new_song", None, "new_song", True),
         ("erase_song", None, "erase_song", kept or ready),

@@ -102,7 +102,7 @@ def _listed(page: Page, area: Rect, song: Song | None, chosen: int, leaf: int) -
             widgets.choice(
                 box,
                 f"parts.{number}",
-                _short(page, words, box.w - page.u(60)),
+                shortened(page, words, box.w - page.u(60)),
                 number == chosen,
                 Do("part", number),
                 row="parts",
@@ -115,7 +115,8 @@ def _listed(page: Page, area: Rect, song: Song | None, chosen: int, leaf: int) -
     return out + pager.pager(page, foot, "parts.leaf", at, leaves, where, *words)
 
 
-def _short(page: Page, words: str, room: int) -> str:
+def shortened(page: Page, words: str, room: int) -> str:
+    """As many of the words as have room, with a sign that some are missing."""
     while page.text_width(words) > room and len(words) > 4:
         words = re.sub(r"\W*\w\W*$|.$", "", words.removesuffix("…")) + "…"
     return words

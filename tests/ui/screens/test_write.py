@@ -408,6 +408,36 @@ def test_one_goes_back_to_a_version_and_forth_again(stand, store):
     assert song(stand) == later
 
 
+def test_a_song_is_read_together_and_no_file_shows_it(stand, store, tmp_path):
+    write(stand)
+    stand.touch("keep")
+    stand.touch("keep.think")
+    stand.touch("think.1")
+    stand.touch("think.mark")
+    stand.touch("think.word.4")
+    stand.touch("think.thought")
+    typed(stand, "my own place")
+    stand.turn()
+    line = song(stand).sections[0].lines[1]
+    assert (line.remark.marked, line.remark.words, line.remark.thought) == (True, (4,), "my own place")
+    assert text(stand) == TWO
+    assert stored(store).song == song(stand)
+    stand.touch("think.0")
+    assert stand.control("think.thought").state.text == ""
+    stand.touch("think.close")
+    for kind in ("text", "chordpro"):
+        stand.shell.perform(Do("save_as", kind))
+        stand.turn()
+    files = list((tmp_path / "documents").iterdir())
+    assert len(files) == 2
+    assert not any("own place" in path.read_text(encoding="utf-8") for path in files)
+    stand.touch("words")
+    typed(stand, "!")
+    stand.turn(1.0)
+    stand.turn()
+    assert any(line.remark.thought for line in song(stand).lines())
+
+
 def test_a_line_is_made_by_choosing_words_alone(stand):
     for _ in range(stand.shell.screen.card.text.count("____")):
         stand.touch("card.word.0")

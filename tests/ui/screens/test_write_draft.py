@@ -1,11 +1,14 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from improv.chord import parse_chord
+from songwriting.analysis import mark_line
+from songwriting.melody import melodies
 from songwriting.song import set_chord
-from ui.screens.write_draft import Draft, History, aligned, anew, is_current, sung, written
+from ui.screens.write_draft import Draft, History, aligned, anew, is_current, otherwise, sung, written
 
 FOUR = "When the day gets loud I\ngo down to the harbour\nand there I can be quiet\ntill the lamps come on"
 
@@ -80,3 +83,35 @@ def test_after_a_pause_typing_is_a_step_of_its_own():
     history.keep(Draft("ab"), 5.0, typing=True)
     assert history.undo(Draft("abc")).text == "ab"
     assert history.undo(Draft("ab")).text == "a"
+
+
+def with_thought(draft):
+    song = mark_line(draft.song, 0, 1)
+    return replace(draft, song=melodies(song)[0])
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda draft: written(replace(draft, text=draft.text + "\nand more")),
+        lambda draft: written(replace(draft, text=draft.text.replace("harbour", "harbor"))),
+        lambda draft: otherwise(replace(draft, seed=draft.seed + 1)),
+        lambda draft: anew(replace(draft, brightness=0.0)),
+    ],
+)
+def test_a_thought_stays_with_its_line_whatever_is_changed(make):
+    draft = Draft("When the day gets loud I\ngo down to the harbour")
+    draft = with_thought(replace(draft, song=written(draft)))
+    song = make(draft)
+    assert list(song.lines())[1].remark.marked
+    if song.mode == draft.song.mode:
+        assert next(song.lines()).melody == next(draft.song.lines()).melody
+    else:
+        assert not any(line.melody for line in song.lines())
+
+
+def test_a_word_put_right_keeps_the_chords_a_person_chose():
+    draft = Draft("When the day gets loud I\ngo down to the harbour")
+    song = set_chord(written(draft), 0, 1, 1, parse_chord("Bbmaj7"))
+    new = written(replace(draft, song=song, text=draft.text.replace("harbour", "harbor")))
+    assert list(new.lines())[1].chords == list(song.lines())[1].chords
