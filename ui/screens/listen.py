@@ -109,6 +109,8 @@ class Listen(JourneyCommands):
     def _list(self, page: Page, area: Rect) -> list[Control]:
         kept = self.kept
         if kept is None:
+            if self.shell.practice.locked:
+                return self._locked(page, area)
             late = self.shell.keeping.store is None and self.shell.clock() - self._entered_s > PATIENCE_S
             words = NOT_OPEN if late else page.t("listen.looking")
             return [widgets.label(area, "quiet", words, role=Role.STATUS, align="centre", colour="muted")]
@@ -124,6 +126,18 @@ class Listen(JourneyCommands):
         if not kept.entries:
             return out if waiting else listen_rows.empty(page, area)
         return out + self._rows(page, area, kept.entries, row, gap)
+
+    def _locked(self, page: Page, area: Rect) -> list[Control]:
+        """What is kept lies behind the lock; the rest of the screen does not."""
+        words, label = page.t("unlock.passphrase_line"), page.t("unlock.open")
+        box = layout.middle(area, min(area.w, page.u(620)), page.u(150))
+        line, rest = layout.top(box, page.u(70), page.u(16))
+        place = layout.middle(rest, max(page.u(150), widgets.button_width(page, label, True)), page.u(58))
+        said = widgets.label(line, "quiet", words, role=Role.STATUS, align="centre", colour="muted", wrap=True)
+        return [said, widgets.button(place, "unlock", label, Do("unlock"), row="unlock", icon="lock")]
+
+    def do_unlock(self, value: Any) -> None:
+        self.shell.go("unlock", ("enter", self.name, None))
 
     def _rows(self, page: Page, area: Rect, entries: tuple[Entry, ...], row: int, gap: int) -> list[Control]:
         if len(entries) > fitting(area, row, gap):

@@ -167,6 +167,16 @@ def test_what_is_played_while_it_is_locked_is_kept_when_it_opens(stand):
     assert [take.notes for take in stand.shell.keeping.store.takes()] == [1]
 
 
+def test_listen_leads_to_the_lock_and_back(stand):
+    locked(stand)
+    stand.touch("listen")
+    turn(stand)
+    stand.touch("unlock")
+    try_secret(stand, PASSPHRASE)
+    assert stand.shell.screen.name == "listen"
+    assert not stand.has("unlock")
+
+
 def test_a_locked_store_is_asked_for_its_passphrase_at_the_next_start(stand, profile, monkeypatch):
     locked(stand)
     other = whole(monkeypatch, use="clients")
