@@ -75,7 +75,9 @@ class Store(TakeShelf, SongShelf, PeopleShelf, SessionShelf, SafetyShelf):
                 if check_version(connection) < VERSION:
                     raise Refusal("The store is of an older Attune; open Attune once to bring it up to date.")
             undo.pop_all()
-        return cls(profile, reading, keys, None, None)
+        store = cls(profile, reading, keys, None, None)
+        store.note_opening()
+        return store
 
     def note_opening(self) -> None:
         """Put an opening, and the wrong tries before it, on the audit log."""

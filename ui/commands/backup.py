@@ -7,6 +7,7 @@ from sessions.backup import Contents, check
 from sessions.keys import Keys
 from sessions.profile import Profile
 from sessions.store import Store
+from ui.commands.takes import tell
 from ui.commands.unlock import master_of
 
 
@@ -15,6 +16,8 @@ def run(arguments: argparse.Namespace) -> int:
     profile = Profile.find()
     master = master_of(profile)
     store = Store.open(profile, read_only=True, master=master)
+    if store.audit_trouble:
+        tell(store.audit_trouble)
     try:
         made = store.backup(Path(arguments.out) if arguments.out else None)
     finally:

@@ -171,12 +171,15 @@ def fonts() -> Finding:
 
 
 def store() -> Finding:
+    from sessions.keys import is_locked
     from sessions.profile import Profile
     from sessions.store import Store
 
     profile = Profile.find()
     if not profile.store.exists():
         return Finding(f"nothing kept yet; it will be in {profile.data}")
+    if is_locked(profile):
+        return Finding(f"opens with a passphrase, in {profile.data}")
     opened = Store.open(profile, read_only=True)
     try:
         cut = len(opened.unfinished())

@@ -15,9 +15,9 @@ from instruments.refusal import Refusal
 from instruments.scales import key_label, parse_key
 from sessions.profile import Profile
 from sessions.recorder import Recorder
-from sessions.store import Store
 from ui.chosen import commands
 from ui.commands.takes import check_wishes, tell
+from ui.commands.unlock import opened
 from ui.logs import start_log
 from ui.remembered import chosen
 from ui.settings import Settings, load_settings
@@ -66,7 +66,7 @@ class Stage:
         start_log(Profile.find())
         found = load_settings(Profile.find())
         tell(*filter(None, (found.notice,)))
-        self._store = Store.open(Profile.find()) if arguments.save else None
+        self._store = opened(Profile.find()) if arguments.save else None
         recorder = None if self._store is None else Recorder(self._store, tell)
         if recorder is not None:
             recorder.begin(title)

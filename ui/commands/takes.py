@@ -15,13 +15,12 @@ from instruments.refusal import Refusal
 from instruments.scales import parse_key
 from sessions.codec import KINDS
 from sessions.facts import Facts, facts_of
-from sessions.keys import Locked
 from sessions.profile import Profile
 from sessions.recorder import Recorder
 from sessions.records import TakeInfo, TakeRecord
 from sessions.store import Store
 from ui.commands.parser import unknown
-from ui.commands.unlock import master_of
+from ui.commands.unlock import opened
 
 SLOWEST, FASTEST = 40.0, 220.0
 
@@ -63,11 +62,7 @@ def keep(store: Store, record: TakeRecord) -> str:
 def open_store(read_only: bool = False) -> Iterator[Store]:
     """The person's store, its passphrase asked for where it has one, closed at the end. Raises Refusal if not
     all could be kept."""
-    profile = Profile.find()
-    try:
-        store = Store.open(profile, read_only)
-    except Locked:
-        store = Store.open(profile, read_only, master_of(profile))
+    store = opened(Profile.find(), read_only)
     try:
         yield store
     finally:
