@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +15,11 @@ from ui import names
 from ui.kit import layout, widgets
 from ui.kit.control import Control, Do, Role
 from ui.kit.page import Page
-from ui.places import documents, with_store
+from ui.places import with_store
 from ui.screens import (
     write_bar,
     write_card,
     write_chord,
-    write_files,
     write_hold_pictures,
     write_keep,
     write_menu,
@@ -40,6 +38,7 @@ from ui.screens.write_card import Card
 from ui.screens.write_commands import WriteCommands
 from ui.screens.write_desk import Desk
 from ui.screens.write_draft import Draft, anew, easiest, otherwise, written
+from ui.screens.write_menu_commands import MenuCommands
 from ui.screens.write_player import Player
 from ui.screens.write_sheet import Written
 from ui.screens.write_sing import Scroller
@@ -48,7 +47,7 @@ if TYPE_CHECKING:
     from ui.shell import Shell
 
 
-class Write(WriteCommands):
+class Write(WriteCommands, MenuCommands):
     name = "write"
     lights = (("sage", 0.82, 0.06, 0.42), ("sky", 0.0, 1.0, 0.3))
     light = 0.2
@@ -64,7 +63,6 @@ class Write(WriteCommands):
         self.scroller = Scroller()
         self.written = Written()
         self.open = ""
-        self.writing_file = False
 
     @property
     def idle_s(self) -> float:  # type: ignore[override]
@@ -247,9 +245,6 @@ class Write(WriteCommands):
     def do_styles(self, value: Any) -> None:
         self.open = "styles"
 
-    def do_keep(self, value: Any) -> None:
-        self.open = "keep"
-
     def do_easiest(self, instrument: str) -> None:
         song = self.desk.draft.song
         self.open = ""
@@ -266,55 +261,6 @@ class Write(WriteCommands):
         self.open = ""
         self.desk.change(style=name)
         self._song_changed()
-
-    def _keeping_begun(self) -> None:
-        if self.desk.keeper.open:
-            self.shell.say(self.shell.t("write.keeping"))
-
-    def do_save_as(self, kind: str) -> None:
-        song = self.desk.draft.song
-        if song is not None and not self.writing_file:
-            self.writing_file = True
-            self.shell.later(
-                write_files.save,
-                self._take_saved,
-                song,
-                kind,
-                documents(),
-                self.style,
-                self.desk.draft.instrument,
-                failed=self._not_saved,
-            )
-
-    def _take_saved(self, path: Path) -> None:
-        self.writing_file, self.open = False, ""
-        self.shell.say(self.shell.t("write.saved_as", path=path))
-
-    def _not_saved(self) -> None:
-        self.writing_file = False
-
-    def do_new_song(self, value: Any) -> None:
-        self.open = ""
-        if self.desk.keeper.open or not self.desk.draft.text.strip():
-            return self._begin_anew()
-        t = self.shell.t
-        answers = [(self._begin_anew, t("write.begin_anew"), "strong"), (None, t("write.stay"), "raised")]
-        return self.shell.ask(t("write.new_song"), t("write.not_kept"), answers)
-
-    def do_erase_song(self, value: Any) -> None:
-        self.open = ""
-        t = self.shell.t
-        answers = [(self._erase, t("write.erase_it"), "outline"), (None, t("write.stay"), "strong")]
-        self.shell.ask(t("write.erase_song"), t("write.erase_question"), answers)
-
-    def _erase(self) -> None:
-        self.desk.erase()
-        self._begin_anew()
-        self.shell.say(self.shell.t("write.erased"))
-
-    def _begin_anew(self) -> None:
-        self.player.stop()
-        self.desk.open(Draft(style=self.desk.draft.style, instrument=self.desk.draft.instrument))
 
 
 def _centred(room: Rect, whole: Rect) -> Rect:
