@@ -54,7 +54,7 @@ def spelled(word: str) -> tuple[Spelling, ...] | None:
 
 
 def pronunciations() -> list[tuple[str, str]]:
-    """Every word of letters only, with the sounds of its commonest pronunciation as the lexicon writes them."""
+    """Every word of letters only, with its commonest pronunciation as the lexicon writes it."""
     database, _ = _lexicon()
     asked = "SELECT word, phonemes FROM word_phonemes WHERE pron_order = 0 AND word NOT GLOB '*[^a-z]*'"
     return database.execute(asked).fetchall()
