@@ -11,7 +11,7 @@ from sessions.report.blocks import Block, Figure, Heading, Key, Listed, Report, 
 from sessions.report.pictures import clock
 from sessions.report.take_pictures import curves, roll, systems
 from sessions.review.take import Review, shown, summary
-from sessions.review.words import answers, measures, sentences
+from sessions.review.words import answers, measures, sentences, set_while_playing
 
 NAMES = {"client": "Player one", "therapist": "Player two"}
 """How players are called where nobody is named."""
@@ -42,8 +42,8 @@ def take_report(info: TakeInfo, found: Review, asked: Asked) -> Report:
     called = {voice: voice.capitalize() for voice in found.notes} | NAMES | dict(asked.called or {})
     return Report(asked.title, (
         *_head(info), *([Sound(asked.mp3)] if asked.mp3 else []), *_rolls(found, called),
-        *_curves(found, called), *_said(found, called), *_notes(asked.notes), *_numbers(found, called),
-        *about(),
+        *_set(found), *_curves(found, called), *_said(found, called), *_notes(asked.notes),
+        *_numbers(found, called), *about(),
     ))  # fmt: skip
 
 
@@ -66,6 +66,13 @@ def _rolls(found: Review, called: Mapping[str, str]) -> Iterator[Block]:
     for begin, end in systems(found.length_s):
         title = f"Notes from {clock(begin)} to {clock(min(end, found.length_s))}"
         yield Figure(roll(found.notes, found.chords, found.markers, (begin, end), title))
+
+
+def _set(found: Review) -> Iterator[Block]:
+    rows = [[clock(at_s), name, value] for at_s, name, value in set_while_playing(found)]
+    if rows:
+        yield Heading("What was set")
+        yield Table(["Time", "What", "To"], rows, numbers=False)
 
 
 def _curves(found: Review, called: Mapping[str, str]) -> Iterator[Block]:

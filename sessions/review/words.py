@@ -43,6 +43,24 @@ def over_months() -> tuple[MeasureWords, ...]:
     return (*measures(), *(MeasureWords(**row) for row in _table()["over_months"]))
 
 
+SETTLED_S = 2.0
+"""What is set anew within this many seconds is told once, as it came to rest."""
+
+
+def set_while_playing(found: Review) -> Iterator[tuple[float, str, str]]:
+    """What was set, in order of time: (second, what, to which value)."""
+    words = _table()["settings"]
+    parts = [(moment.at_s, moment.text.partition(" ")) for moment in found.settings]
+    rows = [(at_s, name, value) for at_s, (name, _, value) in parts if name in words and value]
+    held: dict[str, str] = {}
+    for number, (at_s, name, value) in enumerate(rows):
+        after = next((later for later, same, _ in rows[number + 1 :] if same == name), None)
+        moving = after is not None and after - at_s < SETTLED_S
+        if not moving and held.get(name) != value:
+            held[name] = value
+            yield at_s, words[name], value
+
+
 def text_of_months(key: str, **told: Any) -> str:
     """A sentence about a person's sessions."""
     return str(_table()["months"][key].format(**told))

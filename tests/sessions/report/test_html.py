@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pygame
 import pytest
 
+from improv.events import SettingChanged
 from sessions.records import NoteRecord
 from sessions.report.html import page
 from sessions.report.take_page import Asked
@@ -50,6 +51,24 @@ def test_pictures_are_few_paths_with_words_for_those_who_do_not_see_them():
     rolls = [picture for picture in pictures if picture.get("aria-label").startswith("Notes from")]
     assert len(rolls) == 2
     assert all(len(picture.findall("path[@d]")) < 40 for picture in rolls)
+
+
+def test_what_was_set_is_told_as_it_came_to_rest():
+    rows = [
+        (0, "tempo", "90.0"),
+        (1, "tempo", "92.0"),
+        (9, "technique", "matching"),
+        (9, "sound client", "x"),
+    ]
+    rows += [(20, "technique", "matching"), (30, "technique", "holding")]
+    events = [SettingChanged(at * 48_000, name, value) for at, name, value in rows]
+    table = re.search(r"What was set</h2>.*?</table>", page(TAKE.info, review(record(events)), Asked()))
+    cells = re.findall(r'<th scope="row">(.*?)</th><td>(.*?)</td><td>(.*?)</td>', table.group())
+    assert cells == [
+        ("0:01", "Tempo, beats a minute", "92.0"),
+        ("0:09", "Technique", "matching"),
+        ("0:30", "Technique", "holding"),
+    ]
 
 
 def test_an_empty_take_is_a_page_too():
