@@ -133,7 +133,8 @@ class Listen(JourneyCommands):
         box = layout.middle(area, min(area.w, page.u(620)), page.u(150))
         line, rest = layout.top(box, page.u(70), page.u(16))
         place = layout.middle(rest, max(page.u(150), widgets.button_width(page, label, True)), page.u(58))
-        said = widgets.label(line, "quiet", words, role=Role.STATUS, align="centre", colour="muted", wrap=True)
+        look = {"align": "centre", "colour": "muted", "wrap": True}
+        said = widgets.label(line, "quiet", words, role=Role.STATUS, **look)
         return [said, widgets.button(place, "unlock", label, Do("unlock"), row="unlock", icon="lock")]
 
     def do_unlock(self, value: Any) -> None:

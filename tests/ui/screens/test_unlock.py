@@ -110,6 +110,14 @@ def test_locked_by_a_key_the_store_is_closed_and_the_passphrase_opens_it(stand):
     assert stand.shell.keeping.store is not None
 
 
+def test_wrong_tries_stand_on_the_audit_log(stand, profile):
+    locked(stand)
+    stand.touch("look_back")
+    try_secret(stand, "not this one")
+    try_secret(stand, PASSPHRASE)
+    assert profile.audit.read_text().count("failed unlocking") == 1
+
+
 def test_five_wrong_tries_cost_half_a_minute_and_help_now_stays(stand):
     locked(stand)
     stand.touch("look_back")
