@@ -10,6 +10,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from tests.improv.fidelity.run import Verdict, all_pairs, judge
 from tests.improv.fidelity.session import judge_session
@@ -35,18 +36,31 @@ def chosen(name: str, names: str) -> bool:
     return not names or name in names.split(",")
 
 
-def tell(found: Iterable[Verdict]) -> dict[str, object]:
+def tell(found: Iterable[Verdict]) -> dict[str, Any]:
     """Print each that does not hold as it is found; answer with the counts."""
     checked: Counter[str] = Counter()
     broken: Counter[str] = Counter()
+    faults = 0
     for one in found:
         what = f"{one.technique}: {one.check}"
         checked[what] += 1
+        faults += len(one.faults)
         if one.faults:
             broken[what] += 1
             print(f"| {one.technique} | {one.check} | {one.client} | {one.seed} | {len(one.faults)} |"
                   f" {one.faults[0]} |", flush=True)  # fmt: skip
-    return {"checked": sum(checked.values()), "broken": sum(broken.values()), "where": dict(broken)}
+    counts = {"checked": sum(checked.values()), "broken": sum(broken.values()), "faults": faults}
+    return {**counts, "where": dict(broken)}
+
+
+def summary(takes: dict[str, Any], free: dict[str, Any]) -> str:
+    """One short line."""
+    hours = free["checked"] * SESSION_S / 3600.0
+    rate = free["faults"] / hours if hours else 0.0
+    return (
+        f"Never-do list: {rate:.2f} violations an hour over {hours:.1f} h;"
+        f" checks: {takes['broken']} broken of {takes['checked']} made."
+    )
 
 
 def main() -> None:
@@ -60,10 +74,7 @@ def main() -> None:
     print("| technique | check | client | seed | times | first |\n|---|---|---|---|---|---|")
     takes, free = tell(verdicts(asked)), tell(sessions(asked))
     print(json.dumps({"seeds": asked.seeds, "takes": takes, "hours": asked.hours, "never": free}))
-    print(
-        f"Fidelity: {takes['broken']} of {takes['checked']} checks broken over {asked.seeds} seeds;"
-        f" never-do list: {free['broken']} of {free['checked']} sessions ({asked.hours:g} h) with a fault."
-    )
+    print(summary(takes, free))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """The band's loudness under a technique: brought to a mean that moves from bar to bar without a jump."""
 
+from math import floor
+
 from improv.direction import Direction
 from improv.techniques.table import Bounds
 
@@ -123,5 +125,5 @@ class Loudness:
         if asked.loudest is not None:
             wanted = min(wanted, max(asked.loudest, level))
         if asked.ceiling is not None:
-            wanted = min(wanted, max(asked.ceiling, self._allowed or 0.0))
+            wanted = min(wanted, floor(max(asked.ceiling, self._allowed or 0.0)))
         return round(min(max(wanted, LEAST), LOUDEST))

@@ -81,7 +81,8 @@ class Partner:
             rows.append((max(end, sample) - sample, PARTNER, False, pitch, 0))
 
     def _loud(self, velocity: float) -> int:
-        return round(min(max(velocity, 1.0), 127.0 if self.loudest is None else max(self.loudest, 1.0)))
+        bound = 127.0 if self.loudest is None else max(self.loudest, 1.0)
+        return min(round(max(velocity, 1.0)), int(bound))
 
     def stop(self) -> list[tuple[str, int]]:
         """Forget what was to come; answers with what sounds."""

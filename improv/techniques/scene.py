@@ -65,7 +65,7 @@ class Scene:
 
     @property
     def loudness(self) -> float | None:
-        """The mean velocity that bounds the band's: in a silence the lesser of what it was and of what is left."""
+        """The mean velocity that bounds the band's; in a silence the lesser of what it was and is."""
         now = self.picture.velocity
         return self.velocity if now is None or self.velocity is None else min(now, self.velocity)
 

@@ -1,12 +1,12 @@
 """The never-do list, as faults of a take in words; no fault, no line.
 
 Readings taken: *loudness of the client* is the mean velocity of the last 6 s (in a silence, of what is
-left of them, and then of the 6 s up to the last note). *A fill* under 5 s of silence is more onsets a second, from 1 s after the client's last
-sound until 5 s, than in the 6 s before (and 0.75 more; a chord is one onset). *A jump* is between the mean
-velocities of all notes of two bars that follow each other with two notes or more each; a fall is none where
-a listening band is as loud as the first rule lets it be, because the client grew softer. What answers a
-turn with the client's own notes (part "partner" of mirroring, imitating and dialoguing) is no fill, and as
-loud as what it answers.
+left of them, and then of the 6 s up to the last note). *A fill* under 5 s of silence is more onsets a
+second, from 1 s after the client's last sound until 5 s, than in the 6 s before (and 0.75 more; a chord is
+one onset). *A jump* is between the mean velocities of all notes of two bars that follow each other with two
+notes or more each; a fall is none where a listening band is as loud as the first rule lets it be, because
+the client grew softer. What answers a turn with the client's own notes (part "partner" of mirroring,
+imitating and dialoguing) is no fill, and as loud as what it answers.
 """
 
 from itertools import pairwise
@@ -26,12 +26,12 @@ JUMP = 6.0
 MORE = 0.75
 """Onsets a second: less is chance."""
 
-DECIDED_S = 0.3
+DECIDED_S = 0.12
 """A note may have been decided so long before it sounds: the client's loudness then counts too."""
 
 TOGETHER_S = 0.06
-HALF = 0.5
-"""Velocities are whole numbers."""
+HALF = 0.01
+"""Of the mean's own rounding."""
 
 
 def faults(take: Take) -> list[str]:
@@ -107,7 +107,7 @@ def jumps(take: Take) -> list[str]:
 
 def _forced(take: Take, begin: float, end: float, here: float, last: float) -> bool:
     """Whether a listening band came down because the client did: it is as loud as it may be."""
-    return listens(take.technique) and last > here >= quietest(take, begin, end) + MARGIN - 2.0
+    return listens(take.technique) and last > here >= quietest(take, begin, end) + MARGIN - 1.0
 
 
 def quietest(take: Take, begin: float, end: float) -> float:

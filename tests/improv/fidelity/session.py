@@ -156,10 +156,10 @@ def _jumps(take: Session) -> list[str]:
 
 
 def _forced(take: Session, begin: float, end: float, here: float, last: float) -> bool:
-    """Whether a band that listened in this bar, also if it was told otherwise before its end, came down because
-    the client did: what it played until then was bound."""
+    """Whether a band that listened in this bar, also if it was told otherwise before its end, came down
+    because the client did: what it played until then was bound."""
     listens = any(never.listens(name) for at in (begin, end) for name in take.names_at(at)[1])
-    return listens and last > here >= never.quietest(take, begin, end) + never.MARGIN - 2.0
+    return listens and last > here >= never.quietest(take, begin, end) + never.MARGIN - 1.0
 
 
 def _after_stop(take: Session) -> list[str]:
