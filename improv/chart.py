@@ -22,8 +22,8 @@ Melody = tuple[tuple[int, float, float, int], ...]
 class Chart:
     """`bars[i]` holds the chords of bar i as (beat within the bar, chord), the first at beat 0 unless the
     chord before goes on; after the last bar it begins again. `sections` names the bar a section starts at;
-    `beats` are those of a bar as it was written, 0 where nobody said; `melody` is what the partner plays; one that
-    `ends` is played once, then comes the style's ending."""
+    `beats` are those of a bar as it was written, 0 where nobody said; `melody` is what the partner plays; one
+    that `ends` is played once, then comes the style's ending."""
 
     bars: tuple[Bar, ...]
     sections: tuple[tuple[int, str], ...] = ()

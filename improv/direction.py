@@ -11,7 +11,7 @@ class Direction:
     """None leaves a thing as the room has it.
 
     From the next bar: `texture` plays instead of the style, in its key and with its own sounds; `chord`
-    instead of the chart; `key` as in `SetKey`; `intensity` 0-4; `fills`: whether fills may come by themselves.
+    instead of the chart; `key` as in `SetKey`; `intensity` 0-4; `fills`: whether fills come by themselves.
 
     Of tempo: `following` and `range_limit` (share of the tempo) as in `improv.following`; `bpm` is gone
     towards by `bpm_step` (share of the tempo) a bar.

@@ -243,7 +243,7 @@ class Snapshot:
     peers: int = 0
     """Programs that share the tempo over Link."""
     clock: str = ""
-    """Who else gives the time: "" nobody, "waiting" for a clock that is to be followed, "clock", or "link"."""
+    """Who else gives the time: "" nobody, "waiting" for a clock that is to be followed, "clock", "link"."""
 
 
 Event = (

@@ -68,7 +68,9 @@ def load_style(name: str) -> Style:
 
 def style_words(name: str) -> tuple[str, str]:
     """Label and sentence of a style, without reading its layers: a millisecond at most. Raises Refusal."""
-    return _head(name)[:2] if name in built_in_styles() else (load_style(name).label, load_style(name).sentence)
+    if name in built_in_styles():
+        return _head(name)[:2]
+    return load_style(name).label, load_style(name).sentence
 
 
 def style_group(name: str) -> str:

@@ -12,15 +12,16 @@ from sessions.profile import Profile
 
 
 def set_aside(profile: Profile) -> Path:
-    """Move the store and its key file to a dated folder beside them, what opens them to one in the config
-    folder; gives the first. The next `Store.open` begins a new store.
+    """Move the store, its key file and its audit log to a dated folder beside them, what lies in the config
+    folder to one there; gives the first. The next `Store.open` begins a new store.
 
     Raises Refusal if another Attune uses the store, or the files cannot be moved.
     """
     lock = Lock(profile.lock)
     try:
         name = _unused_name(profile)
-        for path in (profile.opener, profile.keys, *_store_files(profile)):
+        log = (profile.audit, profile.audit_head)
+        for path in (profile.opener, profile.keys, *log, *_store_files(profile)):
             _move(path, path.parent / name)
     except OSError as error:
         raise Refusal(f"The store cannot be set aside: {error.strerror}.") from error

@@ -54,7 +54,7 @@ class Copier:
                 self.trouble = f"The second copies cannot be written: {error.strerror}."
 
     def close(self) -> None:
-        """Write what is missing, then end; what a long backup leaves no time for is done at the next start."""
+        """Write what is missing, then end; what a long backup leaves no time for waits for the next start."""
         self._closing.set()
         self._woken.set()
         self._thread.join(CLOSING_S)

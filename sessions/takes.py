@@ -201,8 +201,8 @@ def _info(row: Row[Any], key: bytes, client_id: str | None) -> TakeInfo:
     title = unseal(key, row.title, Place("take", row.id, "title")).decode()
     voices = tuple(row.voices.split(",")) if row.voices else ()
     return TakeInfo(
-        row.id, title, row.started_at, row.length_samples / RATE, row.notes, row.style, row.key_label, row.bpm,
-        row.kind, voices, row.session_id, client_id,
+        row.id, title, row.started_at, row.length_samples / RATE, row.notes, row.style, row.key_label,
+        row.bpm, row.kind, voices, row.session_id, client_id,
     )  # fmt: skip
 
 

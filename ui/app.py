@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -49,6 +50,9 @@ SCREENS = {
 }
 """Each screen's module and class; a module is loaded when its screen is opened for the first time."""
 
+LEAVING_TURN_S = 0.01
+"""How long the closed window waits at a time for what is still being kept."""
+
 
 def run() -> int:
     """Show the window until it is closed; the exit code."""
@@ -74,6 +78,7 @@ def run() -> int:
             shell.say(why)
         gc.freeze()  # what is loaded by now stays: collections need not walk through it between two pictures
         window.run()
+        shell.leave(partial(time.sleep, LEAVING_TURN_S))
         shell.saving.finish(replace(shell.settings, **_size(window)))
     finally:
         link.close()

@@ -110,6 +110,15 @@ class Shell:
         self.screen = self._made(name)
         self.screen.entered(value)
 
+    def leave(self, rest: Callable[[], None], turns: int = 200) -> None:
+        """The window closes: the page is left as for another, and work that was begun is waited for, a `rest`
+        at a time, no longer than so many `turns`."""
+        self.screen.left()
+        while self._waiting and turns > 0:
+            self._collect()
+            rest()
+            turns -= 1
+
     def say(self, sentence: str) -> None:
         """Show a quiet line for a few seconds."""
         self._notices = [(text, until) for text, until in self._notices if text != sentence]

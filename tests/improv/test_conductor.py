@@ -1,7 +1,6 @@
 from improv.chart import parse_chart
 from improv.conductor import Conductor
 from improv.happenings import BandEnd, BeatHere, ChordHere, Happening, NoteOn
-from improv.metre import metre
 from improv.style import load_style
 from instruments.clock import BLOCK, RATE
 

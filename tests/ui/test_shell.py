@@ -132,3 +132,21 @@ def test_not_to_keep_is_offered_for_a_moment_only(stand):
 def test_closing_the_window_ends_it(stand):
     stand.key("q", mod=64)
     assert not stand.shell.open
+
+
+def test_a_window_that_closes_waits_for_what_it_began_but_not_for_ever(stand):
+    waiting, got, rests = Future(), [], []
+    stand.shell._background = lambda work, *values: waiting
+    stand.shell.later(lambda: None, got.append)
+
+    def rest():
+        rests.append(None)
+        if len(rests) == 3:
+            waiting.set_result("kept")
+
+    stand.shell.leave(rest)
+    assert got == ["kept"]
+    waiting = Future()
+    stand.shell.later(lambda: None, got.append)
+    stand.shell.leave(lambda: None)
+    assert got == ["kept"]

@@ -116,7 +116,7 @@ COMMANDS = (
         (
             word("take", "the take's number in the list of sessions, or its id", nargs="?", default="1"),
             option("client", "all sessions of a client instead: the number by name, or the id", metavar="N"),
-            option("out", "the file: .html .pdf .csv .parquet .mp3 .flac .wav", metavar="FILE", required=True),
+            option("out", "the file: .html .pdf .csv .parquet .mp3 .flac", metavar="FILE", required=True),
             option("title", "what stands above it (no name unless you write one)", metavar="TEXT"),
             switch("sound", "put the take's sound into the page"),
             switch("measures", "a table of measures instead of notes"),
