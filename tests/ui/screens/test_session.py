@@ -188,6 +188,7 @@ def test_locked_in_a_session_playing_goes_on_being_kept(stand, store):
     assert stand.shell.screen.name == "unlock"
     play(stand)
     assert store.sessions(client)[0].takes == 1
+    assert "locked" in [entry.what for entry in store.audit.entries()]
 
 
 def test_a_planned_session_that_was_not_held_counts_as_missed(stand, store):

@@ -118,6 +118,14 @@ def test_wrong_tries_stand_on_the_audit_log(stand, profile):
     assert profile.audit.read_text().count("failed unlocking") == 1
 
 
+def test_whoever_unlocks_is_told_that_the_audit_log_was_tampered_with(stand, profile):
+    locked(stand)
+    profile.audit.write_text("".join(profile.audit.read_text().splitlines(True)[:-1]))
+    stand.touch("look_back")
+    try_secret(stand, PASSPHRASE)
+    assert stand.control("notice").label.startswith("The audit log ends at line")
+
+
 def test_five_wrong_tries_cost_half_a_minute_and_help_now_stays(stand):
     locked(stand)
     stand.touch("look_back")
