@@ -56,6 +56,9 @@ def test_nothing_is_louder_than_is_allowed_when_it_begins() -> None:
     partner.loudest = 40.0
     partner.strike(0, 60, 90.0)
     assert partner.due(0, BLOCK)[0][4] == 40
+    partner.loudest = 40.9
+    partner.strike(BLOCK, 62, 90.0)
+    assert partner.due(BLOCK, BLOCK)[0][4] == 40
 
 
 def test_hushed_it_drops_what_was_to_come_and_ends_what_sounds() -> None:
