@@ -85,9 +85,10 @@ def _changes() -> dict[str, Change]:
 
 
 def plain(symbol: str) -> str:
-    """The symbol with typographic variants, letter case of words and harmless spaces made one."""
+    """The symbol with typographic variants, letter case of words and harmless spaces made one. No word begins
+    with the root's letter: "Domaj7" is a D."""
     same = _SPACE.sub("", symbol.strip().translate(_SAME))
-    return _WORDS.sub(lambda word: word.group().lower(), same)
+    return same[:1] + _WORDS.sub(lambda word: word.group().lower(), same[1:])
 
 
 def _changed(intervals: tuple[int, ...], change: Change, in_brackets: bool) -> tuple[int, ...] | None:

@@ -65,6 +65,10 @@ def test_what_could_be_read_wrongly_is_refused_in_a_sentence(symbol):
         parse_chord(symbol)
 
 
+def test_a_root_and_its_circle_are_no_word():
+    assert parse_chord("Domaj7").intervals == parse_chord("D°maj7").intervals == (0, 3, 6, 11)
+
+
 def test_root_bass_and_intervals():
     chord = parse_chord("Db7/F")
     assert (chord.root, chord.bass, chord.intervals, chord.symbol) == (1, 5, (0, 4, 7, 10), "Db7/F")
