@@ -22,6 +22,7 @@ NOT_SUNG = ("tab", "grid", "abc", "ly", "svg", "textblock")
 _DIRECTIVE = re.compile(r"\{\s*([A-Za-z_][\w-]*!?)\s*(?:[:\s]\s*(.*?))?\s*\}", re.DOTALL)
 _CHORD = re.compile(r"\[([^\[\]]*)\]")
 _ESCAPE = re.compile(r"\\u\{([0-9A-Fa-f]{1,6})\}|\\u([0-9A-Fa-f]{4})")
+_GOES_ON = re.compile(r"[\s\\]+\Z")
 _STAND_INS = str.maketrans("{}[]\\", "｛｝［］＼")
 
 
@@ -74,7 +75,7 @@ def _joined(text: str) -> Iterator[str]:
         held = ""
         yield _ESCAPE.sub(_character, whole)
     if held:
-        yield _ESCAPE.sub(_character, held.rstrip())
+        yield _ESCAPE.sub(_character, _GOES_ON.sub("", held))
 
 
 def _character(found: re.Match[str]) -> str:

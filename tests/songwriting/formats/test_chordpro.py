@@ -1,6 +1,6 @@
 """ChordPro in and out again."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from songwriting.formats.chordpro import harmless, read_chordpro, write_sheet
@@ -57,6 +57,7 @@ def test_a_directive_for_some_readers_keeps_whom_it_is_for():
 
 
 @settings(max_examples=300, deadline=None)
+@example("\\\t\\")
 @given(st.text(alphabet=st.sampled_from("ab [](){}:#\\*-\n\r\tCé🎵{}[]"), max_size=120))
 def test_any_text_settles_after_one_writing(text):
     once = write_sheet(read_chordpro(text))
