@@ -8,10 +8,7 @@ from improv import commands as c
 from improv.chart import Chart, parse_chart
 from improv.room import first_room
 from instruments.layouts import layout
-from instruments.played import MIDI, PADS, PLAYERS, Route
-
-LEADER = "leader"
-"""Stands for a player in routes whose keys do not sound and lead the band's harmony."""
+from instruments.played import LEADER, MIDI, PADS, PLAYERS, Route
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,9 +125,9 @@ def measure_last(shell: Shell) -> None:
 
 
 def _measured(store: Any, take_id: str) -> None:
-    from ui.screens.lookback_work import measured
+    from sessions.review.course import measure_take
 
-    measured(store, take_id)
+    measure_take(store, take_id)
 
 
 def use_as(shell: Shell, use: str) -> None:

@@ -11,14 +11,13 @@ from improv.room import first_room
 from improv.style import style_names
 from improv.voices import PARTS
 from instruments.lock import LOCKS
-from instruments.played import PLAYERS, Route
+from instruments.played import LEADER, PLAYERS, Route
 from instruments.refusal import Refusal
 from instruments.scales import scales
 from instruments.sounds.table import sound_names
 from sessions.files import write_whole
 from sessions.profile import Profile
 from ui.bounds import NOTHING, Rule, flag, named, names, number, one_of, rows, some_of, text, whole
-from ui.chosen import LEADER
 from ui.kit.theme import themes
 from ui.signs import COLOURS
 from ui.texts import languages

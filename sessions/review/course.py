@@ -50,8 +50,13 @@ def measure_takes(store: Store, session_id: str) -> None:
     for take in store.takes(session_id):
         kept = {(row.voice, row.name): row for row in store.measures(take.id)}
         if not any(name == WHOLE for _, name in kept):
-            new = {(row.voice, row.name): row for row in measured(review(store.load(take.id)))}
+            new = {(row.voice, row.name): row for row in measured(review(store.reckon(take.id)))}
             store.measure(take.id, tuple((kept | new).values()))
+
+
+def measure_take(store: Store, take_id: str) -> None:
+    """Measure a take that has ended. It waits for the disk."""
+    store.measure(take_id, tuple(measured(review(store.reckon(take_id)))))
 
 
 def measured(found: Review) -> Iterator[MeasureRecord]:

@@ -10,8 +10,9 @@ import numpy as np
 from improv.commands import Replay
 from improv.measures.sums import Floats
 from instruments.clock import RATE
-from sessions.records import CheckInRecord, MeasureRecord, NoteRecord, TakeInfo
+from sessions.records import CheckInRecord, NoteRecord, TakeInfo
 from sessions.replay import replay
+from sessions.review.course import measured
 from sessions.review.months import months
 from sessions.review.take import Moment, Review, review, summary
 from sessions.review.words import answers, measures, sentences
@@ -60,7 +61,7 @@ def laid(store: Store, take_id: str, called: Mapping[str, str]) -> Laid:
     record = store.load(take_id)
     found = review(record)
     if not store.measures(take_id):
-        store.measure(take_id, rows(found))
+        store.measure(take_id, measured(found))
     names = {voice: called.get(voice, voice.capitalize()) for voice in found.notes}
     said = (*answers(found, names), *sentences(found, names))
     spans = (techniques(found), chords(found))
@@ -108,20 +109,6 @@ def _until_next(told: list[Moment], end_s: float) -> tuple[Span, ...]:
     return tuple(
         (moment.at_s, end, moment.text.replace("_", " ")) for moment, end in zip(told, ends, strict=False)
     )
-
-
-def rows(found: Review) -> list[MeasureRecord]:
-    """A take's measures as the store keeps them."""
-    return [
-        MeasureRecord(voice, name, mean, sd)
-        for voice, each in summary(found).items()
-        for name, (mean, sd) in each.items()
-    ]
-
-
-def measured(store: Store, take_id: str) -> None:
-    """Keep the measures of a take that has ended, for trends."""
-    store.measure(take_id, rows(review(store.load(take_id))))
 
 
 def _bands(store: Store, take: TakeInfo) -> Bands:

@@ -6,9 +6,9 @@ from typing import Any
 from improv import commands as c
 from improv.chart import parse_chart
 from improv.events import ChordsCaught
-from instruments.played import MIDI, Route
+from instruments.played import LEADER, MIDI, Route
 from instruments.refusal import Refusal
-from ui.chosen import LEADER, player_of
+from ui.chosen import player_of
 from ui.screens.play_band_commands import BandCommands
 
 LEFT_HAND = 60

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from pygame import Rect
 
-from instruments.played import PLAYERS
+from instruments.played import LEADER, PLAYERS
 from ui.kit import layout, widgets
 from ui.kit.blocks import Block, captioned, row, stacked
 from ui.kit.control import Control, Do, Role
@@ -131,7 +131,7 @@ def _source(page: Page, name: str) -> str:
 
 
 def _left_hand(view: View, page: Page, area: Rect) -> Control:
-    on = view.chosen.harmony == "leader"
+    on = view.chosen.harmony == LEADER
     return widgets.toggle(
         area,
         "left_hand",

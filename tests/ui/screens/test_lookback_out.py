@@ -6,13 +6,13 @@ import pytest
 
 from sessions.profile import Profile
 from sessions.records import ClientRecord
+from sessions.review.course import measure_take
 from sessions.store import Store
 from tests.ui.screens.rooms import WINDOWS, faults, whole
 from tests.ui.screens.test_lookback import played, turn
 from ui.kit.control import Do
 from ui.screens import people_work
 from ui.screens.lookback_months import said_of, seen
-from ui.screens.lookback_work import measured
 
 SECRET = "Heron with the red scarf"
 
@@ -36,7 +36,7 @@ def client(store):
     for every in (0.5, 0.52, 0.48, 0.25):
         session = store.begin_session(client)
         store.check_in(session, "before", 0.2, None, "")
-        measured(store, played(store, session, 20.0, every))
+        measure_take(store, played(store, session, 20.0, every))
         store.check_in(session, "after", 0.6, None, "")
         store.write_note(session, "a note on this", None, None)
         store.end_session(session)
